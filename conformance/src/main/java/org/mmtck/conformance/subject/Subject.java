@@ -1,0 +1,40 @@
+package org.mmtck.conformance.subject;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mmtck.spec.history.Operation;
+import org.mmtck.spec.history.Reply;
+
+/**
+ * An allocator under test. Calls come from one thread. Every method throws {@link SubjectException} when the subject
+ * broke; after that only {@link #close()} may be called.
+ */
+public interface Subject extends AutoCloseable {
+
+    /** What the subject says of itself; the same for its whole life. */
+    SubjectInfo info();
+
+    /** Starts over with all pages of the shape free. */
+    void reset(MachineShape shape);
+
+    /** Does one operation and waits for the answer. */
+    Reply apply(Operation operation);
+
+    /** Does all operations in order; a remote subject sends them before it reads the answers. One answer for each. */
+    default List<Reply> applyAll(List<Operation> operations) {
+        List<Reply> replies = new ArrayList<>(operations.size());
+        for (Operation operation : operations) {
+            replies.add(apply(operation));
+        }
+        return replies;
+    }
+
+    /** Pages that are free now. Only for subjects with the capability {@code counters}. */
+    long freePages();
+
+    /** All free blocks, in any order. Only for subjects with the capability {@code snapshot}. */
+    List<FreeBlock> freeBlocks();
+
+    @Override
+    void close();
+}
