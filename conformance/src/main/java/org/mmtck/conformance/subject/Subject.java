@@ -29,6 +29,19 @@ public interface Subject extends AutoCloseable {
         return replies;
     }
 
+    /**
+     * Runs each sequence from a reset of its own, in order; a remote subject sends many before it reads the answers. One
+     * list of answers for each sequence.
+     */
+    default List<List<Reply>> applyAllFresh(MachineShape shape, List<List<Operation>> sequences) {
+        List<List<Reply>> replies = new ArrayList<>(sequences.size());
+        for (List<Operation> sequence : sequences) {
+            reset(shape);
+            replies.add(applyAll(sequence));
+        }
+        return replies;
+    }
+
     /** Pages that are free now. Only for subjects with the capability {@code counters}. */
     long freePages();
 

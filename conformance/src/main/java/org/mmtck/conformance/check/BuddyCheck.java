@@ -1,0 +1,130 @@
+package org.mmtck.conformance.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mmtck.conformance.subject.Subject;
+import org.mmtck.conformance.subject.SubjectException;
+import org.mmtck.reports.outcome.Outcome;
+import org.mmtck.spec.rule.Capability;
+import org.mmtck.spec.rule.Level;
+import org.mmtck.spec.rule.Profile;
+import org.mmtck.spec.rule.RuleBook;
+
+/**
+ * Holds one subject against the {@code buddy} rules: first every sequence at a small scope, shortest first, then random
+ * sequences on machines of random shape. One use only.
+ */
+public final class BuddyCheck {
+    /** After this many broken rules the properties stop looking for more. */
+    private static final int MAX_ROUNDS = 6;
+
+    private final Subject subject;
+    private final @Nullable Subject reference;
+    private final CheckOptions options;
+    private final CheckProgress progress;
+    private final RuleBook book;
+    private final Exercise exercise = new Exercise();
+    private final Evidence evidence = new Evidence();
+    private final Map<String, Long> figures = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private @Nullable SubjectException broken;
+
+    /**
+     * @param reference an allocator that knows the kernel's choice of blocks, or null where the subject is that
+     *     reference itself
+     */
+    public BuddyCheck(
+            Subject subject,
+            @Nullable Subject reference,
+            CheckOptions options,
+            CheckProgress progress,
+            RuleBook book) {
+        this.subject = subject;
+        this.reference = reference;
+        this.options = options;
+        this.progress = progress;
+        this.book = book;
+    }
+
+    /** Runs both searches; one outcome for each rule of the profile, in the order of the book. */
+    public List<Outcome> run() {
+        try {
+            runExhaustive();
+        } catch (SubjectException e) {
+            broken = e;
+        }
+        if (broken == null) {
+            runProperties();
+        }
+        figures.merge("operations", figures.getOrDefault("property operations", 0L), Long::sum);
+        OutcomeWriter writer =
+                new OutcomeWriter(subject.info(), exercise, evidence, broken, reference == null);
+        return book.rules().stream()
+                .filter(rule -> rule.profile() == Profile.BUDDY)
+                .map(writer::outcome)
+                .toList();
+    }
+
+    /** What was measured: operations, sequences, states. */
+    public Map<String, Long> figures() {
+        return figures;
+    }
+
+    /** What a reader must know beside the verdicts. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    private void runExhaustive() {
+        progress.begin("every sequence on " + options.scope().pages() + " pages", options.budget());
+        Exhaustive search = new Exhaustive(subject, options.scope(), exercise, evidence, progress::done);
+        try {
+            int length = search.run(options.length(), options.budget());
+            notes.add("Exhaustive: all " + search.sequences() + " sequences of up to " + length + " operations on "
+                    + options.scope().pages() + " pages, orders 0.." + options.scope().maxOrder() + "; "
+                    + search.states() + " states.");
+            figures.put("exhaustive length", (long) length);
+        } finally {
+            figures.put("exhaustive sequences", search.sequences());
+            figures.put("exhaustive states", (long) search.states());
+            figures.put("operations", search.operations());
+        }
+    }
+
+    private void runProperties() {
+        PropertyContext context = new PropertyContext(
+                subject, kernelOrderReference(), exercise, evidence, progress::done, options.seed(), options.tries());
+        for (Judged rule : Judged.values()) {
+            if (evidence.has(rule)) {
+                context.mute(rule);
+            }
+        }
+        progress.begin("random sequences", -1);
+        boolean foundMore = true;
+        for (int round = 0; round < MAX_ROUNDS && foundMore && context.broken() == null; round++) {
+            foundMore = false;
+            PropertyEngine.run(context);
+            for (Judged rule : Judged.values()) {
+                if (evidence.has(rule) && context.mute(rule) && isMust(rule)) {
+                    foundMore = true;
+                }
+            }
+        }
+        broken = context.broken();
+        figures.put("property operations", context.operations());
+        figures.put("property sequences", context.sequences());
+        notes.add("Properties: " + context.sequences() + " random sequences, " + context.operations()
+                + " operations, machines of 1.." + BuddyProperties.MAX_PAGES + " pages, seed " + options.seed() + ".");
+    }
+
+    private @Nullable Subject kernelOrderReference() {
+        return subject.info().has(Capability.KERNEL_ORDER) ? reference : null;
+    }
+
+    private boolean isMust(Judged judged) {
+        return book.require(judged.id()).level() == Level.MUST;
+    }
+}

@@ -1,0 +1,63 @@
+package org.mmtck.conformance.check;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mmtck.conformance.subject.MachineShape;
+import org.mmtck.spec.history.Operation;
+import org.mmtck.spec.history.Reply;
+
+/** The shortest sequence found for each broken rule. */
+final class Evidence {
+
+    /** One operation and its answer. */
+    record Exchange(Operation operation, Reply reply) {}
+
+    /**
+     * A sequence that breaks a rule at its last exchange (or, with none, right after the reset).
+     *
+     * @param shape the machine it ran on
+     * @param exchanges from the reset on
+     * @param violation what the last one broke
+     * @param foundBy which search found it
+     * @param seed the seed that replays the search, or null where nothing was random
+     */
+    record Finding(
+            MachineShape shape, List<Exchange> exchanges, Violation violation, String foundBy, @Nullable Long seed) {
+        Finding {
+            exchanges = List.copyOf(exchanges);
+        }
+    }
+
+    private final Map<Judged, Finding> shortest = new EnumMap<>(Judged.class);
+
+    /** Keeps the finding, and the one that comes with it, where no shorter one is known. */
+    void add(MachineShape shape, List<Exchange> exchanges, Violation violation, String foundBy, @Nullable Long seed) {
+        for (Violation v = violation; v != null; v = v.also()) {
+            Finding known = shortest.get(v.rule());
+            if (known == null || better(shape, exchanges, known)) {
+                shortest.put(v.rule(), new Finding(shape, exchanges, v, foundBy, seed));
+            }
+        }
+    }
+
+    private static boolean better(MachineShape shape, List<Exchange> exchanges, Finding known) {
+        int size = exchanges.size();
+        int knownSize = known.exchanges().size();
+        return size < knownSize || (size == knownSize && shape.pages() < known.shape().pages());
+    }
+
+    Optional<Finding> of(Judged rule) {
+        return Optional.ofNullable(shortest.get(rule));
+    }
+
+    boolean has(Judged rule) {
+        return shortest.containsKey(rule);
+    }
+
+    boolean isEmpty() {
+        return shortest.isEmpty();
+    }
+}
