@@ -54,15 +54,14 @@ class CoverageTest {
                 .isEmpty();
     }
 
+    /** The claims leave out the rules that are only a SHOULD; those may go without a test. */
     @Test
     void nothingIsUnfinishedWhenEveryMustRuleHasBoth() {
-        assertThat(new Coverage(book, everyMustRuleTwice()).unfinished()).isEmpty();
-    }
+        List<Claim> claims = everyMustRuleTwice();
 
-    @Test
-    void aShouldRuleNeedsNoTest() {
-        assertThat(book.require("BUDDY-21").level()).isEqualTo(Level.SHOULD);
-        assertThat(everyMustRuleTwice()).extracting(Claim::id).doesNotContain("BUDDY-21");
+        assertThat(book.rules()).extracting(Rule::level).contains(Level.SHOULD);
+        assertThat(claims).hasSizeLessThan(2 * book.rules().size());
+        assertThat(new Coverage(book, claims).unfinished()).isEmpty();
     }
 
     @Test
