@@ -36,6 +36,10 @@ public final class RuleBook {
             "inv", //
             "free", //
             "migr", //
+            "gfp", //
+            "zone", //
+            "wmark", //
+            "alloc", //
             "claim");
 
     private final Map<String, Rule> rules;
