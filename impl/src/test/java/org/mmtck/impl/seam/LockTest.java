@@ -142,9 +142,11 @@ class LockTest {
             kind.lock().unlock();
         });
         await(taken);
-        TestThread.start("bob", () -> assertThatThrownBy(() -> kind.lock().unlock())
-                        .isInstanceOf(AssertionError.class)
-                        .hasMessage("thread bob releases lock zone, which is held by thread alice"))
+        TestThread.start(
+                        "bob",
+                        () -> assertThatThrownBy(() -> kind.lock().unlock())
+                                .isInstanceOf(AssertionError.class)
+                                .hasMessage("thread bob releases lock zone, which is held by thread alice"))
                 .finish();
         done.countDown();
         holder.finish();
@@ -153,9 +155,11 @@ class LockTest {
     @ParameterizedTest
     @MethodSource("locks")
     void unlockOfAFreeLockIsAnError(Kind kind) throws Exception {
-        TestThread.start("bob", () -> assertThatThrownBy(() -> kind.lock().unlock())
-                        .isInstanceOf(AssertionError.class)
-                        .hasMessage("thread bob releases lock zone, which is held by nobody"))
+        TestThread.start(
+                        "bob",
+                        () -> assertThatThrownBy(() -> kind.lock().unlock())
+                                .isInstanceOf(AssertionError.class)
+                                .hasMessage("thread bob releases lock zone, which is held by nobody"))
                 .finish();
     }
 

@@ -61,9 +61,12 @@ class SeamTest {
         assertThat(cpu.count()).isEqualTo(2);
         assertThat(cpu.id()).isZero();
         TestThread.startOn(1, "task", () -> assertThat(cpu.id()).isEqualTo(1)).finish();
-        TestThread.startOn(2, "lost", () -> assertThatThrownBy(cpu::id)
-                        .isInstanceOf(AssertionError.class)
-                        .hasMessage("thread lost is on CPU 2, but there are only 2 CPUs"))
+        TestThread.startOn(
+                        2,
+                        "lost",
+                        () -> assertThatThrownBy(cpu::id)
+                                .isInstanceOf(AssertionError.class)
+                                .hasMessage("thread lost is on CPU 2, but there are only 2 CPUs"))
                 .finish();
     }
 

@@ -43,7 +43,8 @@ public final class Buddies {
     public static int largestOrder(long start, long end, int maxOrder) {
         checkOrder(maxOrder);
         if (start < 0 || start >= end) {
-            throw new IllegalArgumentException("no block starts in the range of pages " + start + ".." + end + " (end not included)");
+            throw new IllegalArgumentException(
+                    "no block starts in the range of pages " + start + ".." + end + " (end not included)");
         }
         int order = start == 0 ? maxOrder : Math.min(maxOrder, Long.numberOfTrailingZeros(start));
         while (start + pages(order) > end) {

@@ -59,8 +59,8 @@ public final class FreeBlocks {
             throw new IllegalArgumentException("live block " + block + " is larger than the largest order " + maxOrder);
         }
         if (block.pfn() < start || block.end() > end) {
-            throw new IllegalArgumentException("live block " + block + " is not inside the zone of pages " + start + ".."
-                    + end + " (end not included)");
+            throw new IllegalArgumentException("live block " + block + " is not inside the zone of pages " + start
+                    + ".." + end + " (end not included)");
         }
     }
 

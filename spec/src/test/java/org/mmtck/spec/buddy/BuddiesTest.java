@@ -16,10 +16,7 @@ import org.mmtck.spec.rule.Verifies;
 class BuddiesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
             PFN,        ORDER, BUDDY,      PARENT
             0,          0,     1,          0
             1,          0,     0,          0
@@ -40,10 +37,7 @@ class BuddiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
             PFN,  ORDER, ALIGNED
             0,    10,    true
             1024, 10,    true
@@ -81,7 +75,10 @@ class BuddiesTest {
     void pageZeroMayStartABlockOfAnyOrder() {
         assertThat(Buddies.maximalBlocks(0, 4096, 10))
                 .containsExactly(
-                        new PageBlock(0, 10), new PageBlock(1024, 10), new PageBlock(2048, 10), new PageBlock(3072, 10));
+                        new PageBlock(0, 10),
+                        new PageBlock(1024, 10),
+                        new PageBlock(2048, 10),
+                        new PageBlock(3072, 10));
         assertThat(Buddies.maximalBlocks(0, 5, 10)).containsExactly(new PageBlock(0, 2), new PageBlock(4, 0));
         assertThat(Buddies.maximalBlocks(0, 3, 0))
                 .containsExactly(new PageBlock(0, 0), new PageBlock(1, 0), new PageBlock(2, 0));
@@ -124,8 +121,7 @@ class BuddiesTest {
         assertThatThrownBy(() -> Buddies.pages(11)).hasMessage("an order must be 0..10, not 11");
         assertThatThrownBy(() -> Buddies.findBuddyPfn(3, 1))
                 .hasMessage("pfn 3 is not a multiple of 2, so no block of order 1 starts there");
-        assertThatThrownBy(() -> Buddies.maximalBlocks(5, 4, 10))
-                .hasMessage("a range of pages cannot go from 5 to 4");
+        assertThatThrownBy(() -> Buddies.maximalBlocks(5, 4, 10)).hasMessage("a range of pages cannot go from 5 to 4");
         assertThatThrownBy(() -> Buddies.largestOrder(4, 4, 10))
                 .hasMessage("no block starts in the range of pages 4..4 (end not included)");
         assertThatThrownBy(() -> new PageBlock(6, 2))
