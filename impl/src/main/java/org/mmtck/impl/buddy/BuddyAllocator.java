@@ -108,7 +108,7 @@ public final class BuddyAllocator {
         int page = zone.pageOf(pfn);
         lock.lock();
         try {
-            FreeResult result = freePagesPrepare(page, order);
+            FreeResult result = buddy.freePagesPrepare(page, order);
             if (result == FreeResult.FREED) {
                 buddy.splitLargeBuddy(page, order, FpiFlags.NONE);
             }
@@ -116,21 +116,6 @@ public final class BuddyAllocator {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Checks the block and drops its only reference ({@code __free_pages_prepare}, as far as there is anything to do here). */
-    private FreeResult freePagesPrepare(int page, int order) {
-        PageTable pages = zone.pages;
-        if (pages.type[page] != PageTable.ALLOCATED) {
-            int first = pages.blockContaining(page, zone.maxOrder);
-            boolean allocated = first != Zone.NONE && pages.type[first] == PageTable.ALLOCATED;
-            return allocated ? FreeResult.NOT_FIRST_PAGE : FreeResult.NOT_ALLOCATED;
-        }
-        if (pages.order[page] != order) {
-            return FreeResult.WRONG_ORDER;
-        }
-        pages.clearAllocated(page);
-        return FreeResult.FREED;
     }
 
     /** NR_FREE_PAGES: pages that are free now, isolated ones not counted. */

@@ -35,7 +35,7 @@ class BuddySystem {
      * @param startPfn first page, in the zone
      * @param endPfn first page after the range, at most the zone's end
      */
-    final void freePagesMemory(long startPfn, long endPfn) {
+    void freePagesMemory(long startPfn, long endPfn) {
         if (startPfn < zone.shape.startPfn() || endPfn > zone.shape.endPfn()) {
             throw new IllegalArgumentException(
                     "pages " + startPfn + ".." + endPfn + " cannot be handed over to a zone of " + zone.shape);
@@ -49,7 +49,7 @@ class BuddySystem {
     }
 
     /** Hands one block over: it becomes managed and goes to the tail of its list ({@code __free_pages_core}). */
-    private void freePagesCore(int page, int order) {
+    final void freePagesCore(int page, int order) {
         for (int p = page; p < page + (1 << order); p++) {
             if (pages.type[p] != PageTable.RESERVED) {
                 throw new IllegalArgumentException("pfn " + zone.pfnOf(p) + " cannot be handed over: it is "
@@ -59,6 +59,25 @@ class BuddySystem {
         }
         zone.managed += 1L << order;
         splitLargeBuddy(page, order, FpiFlags.TO_TAIL);
+    }
+
+    /**
+     * Checks that an allocated block of this order starts at the page and drops its only reference ({@code
+     * __free_pages_prepare}, as far as there is anything to do here; the kernel does it before it takes the lock).
+     *
+     * @return {@link FreeResult#FREED} if the block may go to a list; with any other answer nothing changed
+     */
+    FreeResult freePagesPrepare(int page, int order) {
+        if (pages.type[page] != PageTable.ALLOCATED) {
+            int first = pages.blockContaining(page, zone.maxOrder);
+            boolean allocated = first != Zone.NONE && pages.type[first] == PageTable.ALLOCATED;
+            return allocated ? FreeResult.NOT_FIRST_PAGE : FreeResult.NOT_ALLOCATED;
+        }
+        if (pages.order[page] != order) {
+            return FreeResult.WRONG_ORDER;
+        }
+        pages.clearAllocated(page);
+        return FreeResult.FREED;
     }
 
     /**

@@ -65,15 +65,15 @@ final class PageCover {
     void checkNoFreeBuddyPairs() {
         for (int page = firstPage; page < endPage; page++) {
             int order = zone.pages.order[page];
-            boolean lowerOfAPair = (page & (1 << order)) == 0;
-            if (lowerOfAPair
-                    && order < zone.pageblockOrder
-                    && isFree(page, order)
-                    && isFree(page + (1 << order), order)) {
+            if (order < 0 || order >= zone.pageblockOrder) {
+                continue;
+            }
+            int buddy = page ^ (1 << order);
+            if (buddy > page && isFree(page, order) && isFree(buddy, order)) {
                 violations.add(
                         "INV-8",
-                        "the free blocks at pfns " + zone.pfnOf(page) + " and " + zone.pfnOf(page + (1 << order))
-                                + " of order " + order + " are buddies that were not merged");
+                        "the free blocks at pfns " + zone.pfnOf(page) + " and " + zone.pfnOf(buddy) + " of order "
+                                + order + " are buddies that were not merged");
             }
         }
     }

@@ -6,8 +6,10 @@ import org.mmtck.spec.gfp.Migratetype;
 /**
  * The migratetype of each pageblock, as the kernel stores it: the type in bits 0-2 and the isolate bit in bit 4 of a byte
  * ({@code include/linux/pageblock-flags.h}). Every pageblock starts as MOVABLE.
+ *
+ * <p>Not final, so that tests can plant a wrong step.
  */
-final class Pageblocks {
+class Pageblocks {
     private static final int TYPE_MASK = 7;
     private static final int ISOLATE_BIT = 1 << 4;
     private static final int UNMOVABLE = Migratetype.UNMOVABLE.value();
