@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mmtck.conformance.subject.MachineShape;
 import org.mmtck.conformance.subject.Subject;
 import org.mmtck.conformance.subject.SubjectException;
 import org.mmtck.reports.outcome.Outcome;
@@ -79,12 +80,16 @@ public final class BuddyCheck {
     }
 
     private void runExhaustive() {
-        progress.begin("every sequence on " + options.scope().pages() + " pages", options.budget());
-        Exhaustive search = new Exhaustive(subject, options.scope(), exercise, evidence, progress::done);
+        MachineShape largest = subject.largestShape();
+        MachineShape scope = new MachineShape(
+                Math.min(options.scope().pages(), largest.pages()),
+                Math.min(options.scope().maxOrder(), largest.maxOrder()));
+        progress.begin("every sequence on " + scope.pages() + " pages", options.budget());
+        Exhaustive search = new Exhaustive(subject, scope, exercise, evidence, progress::done);
         try {
             int length = search.run(options.length(), options.budget());
             notes.add("Exhaustive: all " + search.sequences() + " sequences of up to " + length + " operations on "
-                    + options.scope().pages() + " pages, orders 0.." + options.scope().maxOrder() + "; "
+                    + scope.pages() + " pages, orders 0.." + scope.maxOrder() + "; "
                     + search.states() + " states.");
             figures.put("exhaustive length", (long) length);
         } finally {

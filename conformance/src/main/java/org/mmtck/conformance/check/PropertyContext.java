@@ -98,8 +98,11 @@ final class PropertyContext {
         return muted.add(rule);
     }
 
+    /** The next sequence runs on this machine, or on as much of it as the subject can do. */
     void useShape(MachineShape machine) {
-        shape = machine;
+        MachineShape largest = subject.largestShape();
+        shape = new MachineShape(
+                Math.min(machine.pages(), largest.pages()), Math.min(machine.maxOrder(), largest.maxOrder()));
     }
 
     /** Begins a sequence on the current shape; null once the subject is broken. */

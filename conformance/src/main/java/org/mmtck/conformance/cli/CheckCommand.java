@@ -117,19 +117,20 @@ public final class CheckCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Instant started = Instant.now();
         RuleBook book = RuleBook.load();
-        Run run;
-        try (Subject subject = command.isEmpty() ? new ReferenceSubject() : StdioSubject.start(command, limits);
+        Subject subject = command.isEmpty() ? new ReferenceSubject() : StdioSubject.start(command, limits);
+        BuddyCheck check;
+        List<Outcome> outcomes;
+        try (subject;
                 Subject reference = new ReferenceSubject();
                 ProgressLine progress = ProgressLine.on(err)) {
             Main.say(err, "mmtck: checking " + subject.info().name() + ", seed " + options.seed());
-            BuddyCheck check =
-                    new BuddyCheck(subject, command.isEmpty() ? null : reference, options, progress, book);
-            List<Outcome> outcomes = check.run();
-            run = run(subject.info(), options, started, outcomes, check);
+            check = new BuddyCheck(subject, command.isEmpty() ? null : reference, options, progress, book);
+            outcomes = check.run();
         }
+        Run run = run(subject, options, started, outcomes, check);
         ReportWriter.write(run, out);
         PrintWriter writer = spec.commandLine().getOut();
-        writer.print(TextSummary.of(run));
+        writer.print(TextSummary.render(run));
         Main.say(writer, "Report: " + out.resolve("index.html").toAbsolutePath().normalize());
         return run.exitCode();
     }
@@ -151,11 +152,14 @@ public final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--reply-timeout must be 1..3600 seconds, not " + replyTimeout);
         }
-        return WireLimits.DEFAULT.withReply(Duration.ofSeconds(replyTimeout));
+        return WireLimits.DEFAULTS.withReply(Duration.ofSeconds(replyTimeout));
     }
 
     private Run run(
-            SubjectInfo info, CheckOptions options, Instant started, List<Outcome> outcomes, BuddyCheck check) {
+            Subject subject, CheckOptions options, Instant started, List<Outcome> outcomes, BuddyCheck check) {
+        SubjectInfo info = subject.info();
+        List<String> notes = new ArrayList<>(check.notes());
+        notes.addAll(subject.notes());
         long millis = Math.max(1, Duration.between(started, Instant.now()).toMillis());
         Map<String, Long> figures = new TreeMap<>(check.figures());
         figures.put("operations/s", figures.getOrDefault("operations", 0L) * 1000 / millis);
@@ -169,7 +173,7 @@ public final class CheckCommand implements Callable<Integer> {
                 millis,
                 figures,
                 outcomes,
-                check.notes());
+                notes);
     }
 
     private String commandLine(long chosen) {
@@ -178,7 +182,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (seed == null) {
             words.addAll(end < 0 ? words.size() : end, List.of("--seed", Long.toString(chosen)));
         }
-        return "mmtck check " + String.join(" ", words);
+        return "mmtck " + String.join(" ", words);
     }
 
     private static List<String> claims(SubjectInfo info) {

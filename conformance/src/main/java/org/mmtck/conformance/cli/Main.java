@@ -19,8 +19,6 @@ import picocli.CommandLine.ParameterException;
         },
         subcommands = {
             CheckCommand.class,
-            TraceCommand.class,
-            ExplainCommand.class,
             RulesCommand.class,
             CommandLine.HelpCommand.class
         },

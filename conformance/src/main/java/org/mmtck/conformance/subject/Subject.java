@@ -14,6 +14,16 @@ public interface Subject extends AutoCloseable {
     /** What the subject says of itself; the same for its whole life. */
     SubjectInfo info();
 
+    /** The largest machine that the subject can do; {@link #reset} takes no larger one. */
+    default MachineShape largestShape() {
+        return new MachineShape(MachineShape.MAX_PAGES, MachineShape.MAX_PAGE_ORDER);
+    }
+
+    /** What a reader of the results should know about the subject, one sentence each; complete after {@link #close()}. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** Starts over with all pages of the shape free. */
     void reset(MachineShape shape);
 

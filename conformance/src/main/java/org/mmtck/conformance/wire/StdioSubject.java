@@ -65,12 +65,13 @@ public final class StdioSubject implements Subject {
         return info;
     }
 
-    /** The largest machine that the subject can do, by its own words; otherwise the largest there is. */
+    /** {@inheritDoc} By its own words; otherwise the largest there is. */
+    @Override
     public MachineShape largestShape() {
         return largestShape;
     }
 
-    /** What a reader of the results should know about the talk, one sentence each; complete after {@link #close()}. */
+    @Override
     public List<String> notes() {
         return List.copyOf(notes);
     }
