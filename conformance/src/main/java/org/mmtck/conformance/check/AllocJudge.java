@@ -76,11 +76,12 @@ final class AllocJudge {
 
     private @Nullable Violation rightful(int order, int pfn, int head) {
         int from = ledger.freeOrder(head);
-        int smallest = ledger.smallestSufficient(order);
+        int smallest = ledger.smallestUnmerged(order);
         exercise.add(atStake(order));
         exercise.add(Judged.BUDDY_21);
+        Origin cutFrom = ledger.originAt(head);
         ledger.allocate(pfn, order);
-        if (from != smallest) {
+        if (smallest >= 0 && from > smallest) {
             return new Violation(
                     Judged.BUDDY_21,
                     "order " + order + " was cut from a free block of order " + from + " although one of order " + smallest
@@ -89,7 +90,7 @@ final class AllocJudge {
                             + Words.block(head, from),
                     new MemoryMap.Block(pfn, order, BAD));
         }
-        if (pfn != head) {
+        if (pfn != head && cutFrom != Origin.MERGED) {
             return new Violation(
                     Judged.BUDDY_21,
                     "the block handed out is not at the low end of the free block it was cut from",

@@ -19,8 +19,8 @@ import org.mmtck.spec.rule.RuleBook;
  * sequences on machines of random shape. One use only.
  */
 public final class BuddyCheck {
-    /** After this many broken rules the properties stop looking for more. */
-    private static final int MAX_ROUNDS = 6;
+    /** Rounds of properties; each but the last mutes the rules that were found broken, to find others. */
+    private static final int MAX_ROUNDS = 3;
 
     private final Subject subject;
     private final @Nullable Subject reference;
@@ -59,6 +59,9 @@ public final class BuddyCheck {
         }
         if (broken == null) {
             runProperties();
+        }
+        if (broken == null && !evidence.isEmpty()) {
+            reduce();
         }
         figures.merge("operations", figures.getOrDefault("property operations", 0L), Long::sum);
         OutcomeWriter writer =
@@ -123,6 +126,20 @@ public final class BuddyCheck {
         figures.put("property sequences", context.sequences());
         notes.add("Properties: " + context.sequences() + " random sequences, " + context.operations()
                 + " operations, machines of 1.." + BuddyProperties.MAX_PAGES + " pages, seed " + options.seed() + ".");
+    }
+
+    private void reduce() {
+        progress.begin("shortening what was found", -1);
+        Reducer reducer = new Reducer(subject, kernelOrderReference(), evidence);
+        try {
+            for (Judged rule : Judged.values()) {
+                if (evidence.has(rule)) {
+                    reducer.reduce(rule);
+                }
+            }
+        } catch (SubjectException e) {
+            notes.add("The subject broke while a finding was being shortened: " + e.getMessage());
+        }
     }
 
     private @Nullable Subject kernelOrderReference() {

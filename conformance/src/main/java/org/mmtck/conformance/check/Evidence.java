@@ -43,10 +43,15 @@ final class Evidence {
         }
     }
 
+    /** Fewer steps are better, then fewer pages, then lower orders. */
     private static boolean better(MachineShape shape, List<Exchange> exchanges, Finding known) {
-        int size = exchanges.size();
-        int knownSize = known.exchanges().size();
-        return size < knownSize || (size == knownSize && shape.pages() < known.shape().pages());
+        if (exchanges.size() != known.exchanges().size()) {
+            return exchanges.size() < known.exchanges().size();
+        }
+        if (shape.pages() != known.shape().pages()) {
+            return shape.pages() < known.shape().pages();
+        }
+        return shape.maxOrder() < known.shape().maxOrder();
     }
 
     Optional<Finding> of(Judged rule) {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mmtck.conformance.check.Evidence.Exchange;
-import org.mmtck.conformance.subject.FreeBlock;
+import org.mmtck.conformance.subject.Look;
 import org.mmtck.conformance.subject.MachineShape;
+import org.mmtck.conformance.subject.Seen;
 import org.mmtck.conformance.subject.Subject;
 import org.mmtck.spec.history.Operation;
 import org.mmtck.spec.history.Reply;
@@ -16,7 +17,7 @@ import org.mmtck.spec.rule.Capability;
  * afterwards {@link #over()} is true and nothing more is sent.
  */
 final class Session {
-    /** Snapshots are asked for after every operation up to this many pages; above, only when nothing is live. */
+    /** Snapshots are asked for on machines of up to this many pages; on larger ones they would be most of the work. */
     private static final int SNAPSHOT_PAGES = 256;
 
     private final Subject subject;
@@ -54,7 +55,7 @@ final class Session {
         this.kernelOrder = reference == null ? null : new KernelOrder(reference, shape, exercise);
         this.foundBy = foundBy;
         subject.reset(shape);
-        judgeState();
+        judgeState(subject.applyAndLook(List.of(), asksCounters(), asksSnapshot()).look());
     }
 
     Ledger ledger() {
@@ -79,34 +80,47 @@ final class Session {
     }
 
     void alloc(int order) {
-        if (!over()) {
-            boolean afterReset = exchanges.isEmpty();
-            Operation.Alloc operation = new Operation.Alloc(order);
-            Reply reply = exchange(operation);
-            settle(allocJudge.judge(order, reply, afterReset));
-            if (!over() && kernelOrder != null) {
-                settle(kernelOrder.judge(operation, reply));
-            }
-            judgeState();
-        }
+        apply(List.of(new Operation.Alloc(order)));
     }
 
     void free(long pfn, int order) {
+        apply(List.of(new Operation.Free(pfn, order)));
+    }
+
+    /** Does all operations, judges each answer, and then the state. */
+    void apply(List<Operation> operations) {
+        if (over()) {
+            return;
+        }
+        Seen seen = subject.applyAndLook(operations, asksCounters(), asksSnapshot());
+        for (int i = 0; i < operations.size() && !over(); i++) {
+            judge(operations.get(i), seen.replies().get(i));
+        }
         if (!over()) {
-            Operation.Free operation = new Operation.Free(pfn, order);
-            Reply reply = exchange(operation);
-            settle(freeJudge.judge(pfn, order, reply));
-            if (!over() && kernelOrder != null) {
-                settle(kernelOrder.judge(operation, reply));
-            }
-            judgeState();
+            judgeState(seen.look());
         }
     }
 
-    private Reply exchange(Operation operation) {
-        Reply reply = subject.apply(operation);
+    private void judge(Operation operation, Reply reply) {
+        boolean afterReset = exchanges.isEmpty();
         exchanges.add(new Exchange(operation, reply));
-        return reply;
+        if (operation instanceof Operation.Alloc alloc) {
+            settle(allocJudge.judge(alloc.order(), reply, afterReset));
+        } else {
+            Operation.Free free = (Operation.Free) operation;
+            settle(freeJudge.judge(free.pfn(), free.order(), reply));
+        }
+        if (!over() && kernelOrder != null) {
+            settle(kernelOrder.judge(operation, reply));
+        }
+    }
+
+    private boolean asksCounters() {
+        return subject.info().has(Capability.COUNTERS);
+    }
+
+    private boolean asksSnapshot() {
+        return ledger.pages() <= SNAPSHOT_PAGES && subject.info().has(Capability.SNAPSHOT);
     }
 
     private void settle(@Nullable Violation found) {
@@ -119,19 +133,12 @@ final class Session {
         }
     }
 
-    private void judgeState() {
-        if (over()) {
-            return;
+    private void judgeState(Look look) {
+        if (look.freePages() >= 0) {
+            settle(stateJudge.judgeFreePages(look.freePages()));
         }
-        long counted = -1;
-        if (subject.info().has(Capability.COUNTERS)) {
-            counted = subject.freePages();
-            settle(stateJudge.judgeFreePages(counted));
-        }
-        boolean look = ledger.pages() <= SNAPSHOT_PAGES || ledger.liveCount() == 0;
-        if (!over() && look && subject.info().has(Capability.SNAPSHOT)) {
-            List<FreeBlock> blocks = subject.freeBlocks();
-            settle(stateJudge.judgeFreeBlocks(blocks, counted, exchanges.isEmpty()));
+        if (!over() && look.freeBlocks() != null) {
+            settle(stateJudge.judgeFreeBlocks(look.freeBlocks(), look.freePages(), exchanges.isEmpty()));
         }
     }
 }

@@ -52,6 +52,17 @@ public interface Subject extends AutoCloseable {
         return replies;
     }
 
+    /**
+     * Does all operations in order and then shows its state; a remote subject sends everything before it reads an answer.
+     *
+     * @param counters whether to ask for the free counter; only for subjects with that capability
+     * @param snapshot whether to ask for the free blocks; only for subjects with that capability
+     */
+    default Seen applyAndLook(List<Operation> operations, boolean counters, boolean snapshot) {
+        List<Reply> replies = applyAll(operations);
+        return new Seen(replies, new Look(counters ? freePages() : -1, snapshot ? freeBlocks() : null));
+    }
+
     /** Pages that are free now. Only for subjects with the capability {@code counters}. */
     long freePages();
 
