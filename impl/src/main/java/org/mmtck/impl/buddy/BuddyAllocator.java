@@ -10,8 +10,10 @@ import org.mmtck.spec.gfp.Migratetype;
 /**
  * One zone's buddy system for many threads: each call takes the zone lock for its whole length. There are no per-CPU lists in
  * front of it and no fallback between migratetypes, so a request is served from the lists of its own type or not at all.
+ *
+ * <p>Not final, so that tests can plant a wrong step.
  */
-public final class BuddyAllocator {
+public class BuddyAllocator {
     private final Zone zone;
     private final BuddySystem buddy;
     private final ZoneLock lock;
@@ -50,7 +52,7 @@ public final class BuddyAllocator {
     }
 
     /** The zone. Its counters are exact only while nobody allocates or frees. */
-    public Zone zone() {
+    public final Zone zone() {
         return zone;
     }
 
@@ -119,7 +121,7 @@ public final class BuddyAllocator {
     }
 
     /** NR_FREE_PAGES: pages that are free now, isolated ones not counted. */
-    public long freePages() {
+    public final long freePages() {
         lock.lock();
         try {
             return zone.nrFreePages;
@@ -129,7 +131,7 @@ public final class BuddyAllocator {
     }
 
     /** All free blocks at one moment: by order, then by type, then from the head of the list to its tail. */
-    public List<FreeListEntry> snapshot() {
+    public final List<FreeListEntry> snapshot() {
         lock.lock();
         try {
             List<FreeListEntry> entries = new ArrayList<>();

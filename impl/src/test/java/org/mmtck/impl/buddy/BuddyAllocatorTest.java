@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mmtck.impl.seam.PlainSeam;
+import org.mmtck.spec.rule.Trips;
 import org.mmtck.spec.rule.Verifies;
 
 /** The front: misuse, limits, events. */
@@ -73,17 +74,29 @@ class BuddyAllocatorTest {
         assertThat(FreeResult.FREED.refused()).isFalse();
     }
 
+    private static String answersAboveTheLargest(BuddyAllocator allocator, Recorder recorder) {
+        long next = allocator.alloc(11, MOVABLE);
+        long farthest = allocator.alloc(Integer.MAX_VALUE, MOVABLE);
+        return next + " and " + farthest + ", free " + allocator.freePages() + ", heard " + recorder.heard;
+    }
+
     @Test
     @Verifies("GFP-60")
     void anOrderAboveTheLargestIsNeverFoundAndNotAnEvent() {
         Recorder recorder = new Recorder();
         BuddyAllocator allocator =
                 new BuddyAllocator(CheckedSeam.plain(), new Zone(new ZoneShape(0, 4096, 10)), recorder);
-        assertThat(allocator.alloc(11, MOVABLE)).isEqualTo(-1);
-        assertThat(allocator.alloc(Integer.MAX_VALUE, MOVABLE)).isEqualTo(-1);
-        assertThat(recorder.heard).isEmpty();
-        assertThat(allocator.freePages()).isEqualTo(4096);
-        assertThat(allocator.alloc(10, MOVABLE)).isZero();
+        assertThat(answersAboveTheLargest(allocator, recorder)).isEqualTo("-1 and -1, free 4096, heard []");
+        assertThat(allocator.alloc(10, MOVABLE)).as("the largest order itself").isZero();
+    }
+
+    @Test
+    @Trips("GFP-60")
+    void aLargerOrderServedWithTheLargestIsNoticed() {
+        Recorder recorder = new Recorder();
+        BuddyAllocator allocator =
+                new WrongParts.ServesTheLargestInstead(new Zone(new ZoneShape(0, 4096, 10)), recorder);
+        assertThat(answersAboveTheLargest(allocator, recorder)).startsWith("0 and 1024, free 2048");
     }
 
     @Test
@@ -111,6 +124,31 @@ class BuddyAllocatorTest {
         public void mmPageAllocZoneLocked(long pfn, int order, int migratetype, boolean percpuRefill) {
             heard.add("zone_locked " + pfn + " order " + order + " type " + migratetype + " refill " + percpuRefill);
         }
+    }
+
+    /** What is heard of a block that is freed twice. */
+    private static List<String> heardOfADoubleFree(BuddyAllocator allocator, Recorder recorder) {
+        allocator.alloc(3, MOVABLE);
+        recorder.heard.clear();
+        assertThat(allocator.free(0, 3)).isEqualTo(FreeResult.FREED);
+        assertThat(allocator.free(0, 3)).isEqualTo(FreeResult.NOT_ALLOCATED);
+        return recorder.heard;
+    }
+
+    @Test
+    @Verifies("FREE-5")
+    void everyFreeIsAnEventEvenIfItIsRefused() {
+        Recorder recorder = new Recorder();
+        BuddyAllocator allocator = new BuddyAllocator(CheckedSeam.plain(), new Zone(new ZoneShape(0, 16, 3)), recorder);
+        assertThat(heardOfADoubleFree(allocator, recorder)).containsExactly("free 0 order 3", "free 0 order 3");
+    }
+
+    @Test
+    @Trips("FREE-5")
+    void aFreeThatIsOnlySometimesAnEventIsNoticed() {
+        Recorder recorder = new Recorder();
+        BuddyAllocator allocator = new WrongParts.TellsOfGoodFreesOnly(new Zone(new ZoneShape(0, 16, 3)), recorder);
+        assertThat(heardOfADoubleFree(allocator, recorder)).containsExactly("free 0 order 3");
     }
 
     @Test

@@ -74,7 +74,7 @@ class BuddySystemTest {
     @Test
     @Trips("BUDDY-25")
     void aMoveThatIsNotBookedOrGoesToTheHeadIsNoticed() {
-        assertThat(moved(WrongSteps.MovesUnbooked::new, MOVABLE, Migratetype.HIGHATOMIC))
+        assertThat(moved(WrongParts.MovesUnbooked::new, MOVABLE, Migratetype.HIGHATOMIC))
                 .isNotEqualTo("M2:[4] H2:[8, 0] free 12 cma 0 highatomic 8 blocks 12 nr_free 3")
                 .isEqualTo("M2:[4] H2:[0, 8] free 12 cma 0 highatomic 4 blocks 12 nr_free 3");
     }
@@ -148,7 +148,7 @@ class BuddySystemTest {
             HIGHATOMIC  | MOVABLE     | M2:[4] H2:[0]
             HIGHATOMIC  | CMA         | H2:[0] C2:[4]
             """)
-    @Verifies({"BUDDY-10", "MIGR-1", "MIGR-2"})
+    @Verifies({"BUDDY-10", "MIGR-2"})
     void mergingAcrossTypes(Migratetype freed, Migratetype buddy, String lists) {
         Zone zone = new Zone(new ZoneShape(0, 8, 3, 2));
         zone.setPageblockMigratetype(0, freed);
@@ -221,55 +221,6 @@ class BuddySystemTest {
         zone.rawDelPageFromFreeList(0, 3, M);
         assertThat(system.expand(0, 0, 3, M)).as("pages put on lists").isEqualTo(7);
         return Lists.of(allocator);
-    }
-
-    /** What a table of four pageblocks of 4 pages says while types and isolate bits of the second one are stored. */
-    private static String typesSeen(Pageblocks blocks) {
-        StringBuilder seen = new StringBuilder();
-        seen.append(Migratetype.ofValue(blocks.get(5)).letter());
-        seen.append(blocks.set(5, Migratetype.RECLAIMABLE.value()) ? " stored " : " refused ");
-        seen.append(Migratetype.ofValue(blocks.get(4)).letter());
-        seen.append(", next block ").append(Migratetype.ofValue(blocks.get(8)).letter());
-        blocks.setIsolate(7, true);
-        seen.append(", isolated ").append(Migratetype.ofValue(blocks.get(4)).letter());
-        seen.append(blocks.set(4, I) ? ", ISOLATE stored" : ", ISOLATE refused");
-        blocks.setIsolate(4, false);
-        seen.append(", back ").append(Migratetype.ofValue(blocks.get(4)).letter());
-        blocks.setIsolate(4, true);
-        blocks.set(4, UNMOVABLE.value());
-        return seen.append(", stored over isolated ")
-                .append(Migratetype.ofValue(blocks.get(4)).letter())
-                .toString();
-    }
-
-    @Test
-    @Verifies("MIGR-5")
-    void storingTheTypeOfAPageblock() {
-        assertThat(typesSeen(new Pageblocks(16, 2)))
-                .isEqualTo("M stored E, next block M, isolated I, ISOLATE refused, back E, stored over isolated U");
-    }
-
-    @Test
-    @Trips("MIGR-5")
-    void storingWhateverIsAskedIsNoticed() {
-        assertThat(typesSeen(new WrongSteps.StoresWhateverIsAsked(16, 2)))
-                .isEqualTo("M stored E, next block M, isolated I, ISOLATE stored, back E, stored over isolated I");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "UNMOVABLE, UNMOVABLE",
-        "MOVABLE, UNMOVABLE",
-        "RECLAIMABLE, UNMOVABLE",
-        "HIGHATOMIC, HIGHATOMIC",
-        "CMA, CMA"
-    })
-    @Verifies("MIGR-5")
-    void withGroupingDisabledMergeableTypesBecomeUnmovable(Migratetype asked, Migratetype stored) {
-        Pageblocks blocks = new Pageblocks(16, 2);
-        blocks.pageGroupByMobilityDisabled = true;
-        assertThat(blocks.set(0, asked.value())).isTrue();
-        assertThat(blocks.get(0)).isEqualTo(stored.value());
     }
 
     @Test

@@ -220,8 +220,8 @@ class WorkedExamplesTest {
                 .isEqualTo(blocks);
     }
 
-    /** The same steps of a seam for model checkers. */
     @Test
+    @Verifies("BUDDY-1")
     void aSnapshotSaysTypeOrderAndPlace() {
         BuddyAllocator allocator = new BuddyAllocator(new PlainSeam(1, 0), new ZoneShape(16, 1000, 10));
         FreeListEntry last = allocator.snapshot().get(allocator.snapshot().size() - 1);

@@ -1,8 +1,6 @@
 package org.mmtck.impl.buddy;
 
-import org.mmtck.spec.gfp.Migratetype;
-
-/** Buddy systems and zones with one wrong step each, as someone might really write them. */
+/** Buddy systems with one wrong step each, as someone might really write them. */
 final class WrongSteps {
     private WrongSteps() {}
 
@@ -260,79 +258,6 @@ final class WrongSteps {
         FreeResult freePagesPrepare(int page, int order) {
             FreeResult result = super.freePagesPrepare(page, order);
             return result == FreeResult.NOT_FIRST_PAGE ? FreeResult.FREED : result;
-        }
-    }
-
-    /** Does not let the isolate bit go when a type is stored, and stores ISOLATE. */
-    static final class StoresWhateverIsAsked extends Pageblocks {
-        private boolean isolated;
-
-        StoresWhateverIsAsked(int pages, int order) {
-            super(pages, order);
-        }
-
-        @Override
-        void setIsolate(int page, boolean isolate) {
-            isolated = isolate;
-            super.setIsolate(page, isolate);
-        }
-
-        @Override
-        boolean set(int page, int mt) {
-            super.set(page, mt);
-            super.setIsolate(page, isolated);
-            return true;
-        }
-    }
-
-    /** Counts every page as movable: neither CMA nor HIGHATOMIC has a counter of its own. */
-    static final class CountsAllAlike extends Zone {
-        CountsAllAlike(ZoneShape shape) {
-            super(shape);
-        }
-
-        @Override
-        void accountFreepages(long nrPages, int mt) {
-            super.accountFreepages(nrPages, Migratetype.MOVABLE.value());
-        }
-    }
-
-    /** Forgets nr_free when it takes a block off a list. */
-    static final class ForgetsNrFree extends Zone {
-        ForgetsNrFree(ZoneShape shape) {
-            super(shape);
-        }
-
-        @Override
-        void rawDelPageFromFreeList(int page, int order, int mt) {
-            super.rawDelPageFromFreeList(page, order, mt);
-            freeArea[order].nrFree++;
-        }
-    }
-
-    /** Leaves the Buddy mark on a page that it takes off a list. */
-    static final class LeavesTheBuddyMark extends Zone {
-        LeavesTheBuddyMark(ZoneShape shape) {
-            super(shape);
-        }
-
-        @Override
-        void rawDelPageFromFreeList(int page, int order, int mt) {
-            super.rawDelPageFromFreeList(page, order, mt);
-            pages.setBuddyOrder(page, order);
-        }
-    }
-
-    /** Moves a block to the head instead of the tail and forgets to book it. */
-    static final class MovesUnbooked extends Zone {
-        MovesUnbooked(ZoneShape shape) {
-            super(shape);
-        }
-
-        @Override
-        void moveToFreeList(int page, int order, int oldMt, int newMt) {
-            links.del(page);
-            links.add(page, freeArea[order].freeList(newMt));
         }
     }
 }

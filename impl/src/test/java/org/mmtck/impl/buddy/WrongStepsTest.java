@@ -136,21 +136,21 @@ class WrongStepsTest {
     @Test
     @Trips({"BUDDY-23", "INV-6"})
     void countsAllAlike() {
-        assertThat(hunt(MIXED, new WrongSteps.CountsAllAlike(SHAPE))).startsWith("INV-6: NR_FREE_CMA_PAGES is 0");
-        assertThat(hunt(Map.of(6L, HIGHATOMIC), new WrongSteps.CountsAllAlike(SHAPE)))
+        assertThat(hunt(MIXED, new WrongParts.CountsAllAlike(SHAPE))).startsWith("INV-6: NR_FREE_CMA_PAGES is 0");
+        assertThat(hunt(Map.of(6L, HIGHATOMIC), new WrongParts.CountsAllAlike(SHAPE)))
                 .startsWith("INV-6: nr_free_highatomic is 0, but the lists it counts hold 4 pages");
     }
 
     @Test
     @Trips({"BUDDY-1", "BUDDY-26", "INV-3"})
     void forgetsNrFree() {
-        assertThat(hunt(Map.of(), new WrongSteps.ForgetsNrFree(SHAPE))).startsWith("INV-3: nr_free of order");
+        assertThat(hunt(Map.of(), new WrongParts.ForgetsNrFree(SHAPE))).startsWith("INV-3: nr_free of order");
     }
 
     @Test
     @Trips({"BUDDY-26", "INV-1", "BUDDY-2"})
     void leavesTheBuddyMark() {
-        assertThat(hunt(MIXED, new WrongSteps.LeavesTheBuddyMark(SHAPE)))
+        assertThat(hunt(MIXED, new WrongParts.LeavesTheBuddyMark(SHAPE)))
                 .startsWith("INV-1")
                 .contains("is Buddy with order")
                 .endsWith("but no block on a list starts there");
