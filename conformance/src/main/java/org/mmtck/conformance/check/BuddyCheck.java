@@ -10,7 +10,6 @@ import org.mmtck.conformance.subject.Subject;
 import org.mmtck.conformance.subject.SubjectException;
 import org.mmtck.reports.outcome.Outcome;
 import org.mmtck.spec.rule.Capability;
-import org.mmtck.spec.rule.Level;
 import org.mmtck.spec.rule.Profile;
 import org.mmtck.spec.rule.RuleBook;
 
@@ -38,11 +37,7 @@ public final class BuddyCheck {
      *     reference itself
      */
     public BuddyCheck(
-            Subject subject,
-            @Nullable Subject reference,
-            CheckOptions options,
-            CheckProgress progress,
-            RuleBook book) {
+            Subject subject, @Nullable Subject reference, CheckOptions options, CheckProgress progress, RuleBook book) {
         this.subject = subject;
         this.reference = reference;
         this.options = options;
@@ -64,8 +59,7 @@ public final class BuddyCheck {
             reduce();
         }
         figures.merge("operations", figures.getOrDefault("property operations", 0L), Long::sum);
-        OutcomeWriter writer =
-                new OutcomeWriter(subject.info(), exercise, evidence, broken, reference == null);
+        OutcomeWriter writer = new OutcomeWriter(subject.info(), exercise, evidence, broken, reference == null);
         return book.rules().stream()
                 .filter(rule -> rule.profile() == Profile.BUDDY)
                 .map(writer::outcome)
@@ -116,7 +110,7 @@ public final class BuddyCheck {
             foundMore = false;
             PropertyEngine.run(context);
             for (Judged rule : Judged.values()) {
-                if (evidence.has(rule) && context.mute(rule) && isMust(rule)) {
+                if (evidence.has(rule) && context.mute(rule) && rule != Judged.BUDDY_21) {
                     foundMore = true;
                 }
             }
@@ -144,9 +138,5 @@ public final class BuddyCheck {
 
     private @Nullable Subject kernelOrderReference() {
         return subject.info().has(Capability.KERNEL_ORDER) ? reference : null;
-    }
-
-    private boolean isMust(Judged judged) {
-        return book.require(judged.id()).level() == Level.MUST;
     }
 }

@@ -43,17 +43,24 @@ class BuddyProperties {
         private final @Nullable Session session = PropertyContext.current().begin();
 
         void alloc(int order) {
-            PropertyContext.current().step(session, () -> session().alloc(Math.min(order, session().ledger().maxOrder())));
+            PropertyContext.current()
+                    .step(
+                            session,
+                            () -> session()
+                                    .alloc(Math.min(order, session().ledger().maxOrder())));
         }
 
         void allocTooLarge() {
-            PropertyContext.current().step(session, () -> session().alloc(session().ledger().maxOrder() + 1));
+            PropertyContext.current()
+                    .step(session, () -> session().alloc(session().ledger().maxOrder() + 1));
         }
 
         void free(int choice) {
             PropertyContext.current().step(session, () -> {
                 if (session().ledger().liveCount() > 0) {
-                    int pfn = session().ledger().liveAt(choice % session().ledger().liveCount());
+                    int pfn = session()
+                            .ledger()
+                            .liveAt(choice % session().ledger().liveCount());
                     session().free(pfn, session().ledger().liveOrder(pfn));
                 }
             });

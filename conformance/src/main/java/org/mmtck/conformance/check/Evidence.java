@@ -25,7 +25,11 @@ final class Evidence {
      * @param seed the seed that replays the search, or null where nothing was random
      */
     record Finding(
-            MachineShape shape, List<Exchange> exchanges, Violation violation, String foundBy, @Nullable Long seed) {
+            MachineShape shape,
+            List<Exchange> exchanges,
+            Violation violation,
+            String foundBy,
+            @Nullable Long seed) {
         Finding {
             exchanges = List.copyOf(exchanges);
         }

@@ -114,7 +114,8 @@ final class Ledger {
     }
 
     /** The origin of the sufficient free block that asks least of a subject, or null if there is none. */
-    @Nullable Origin easiestOrigin(int order) {
+    @Nullable
+    Origin easiestOrigin(int order) {
         for (Origin origin : ORIGINS) {
             for (int o = order; o <= maxOrder; o++) {
                 if (freeBlocks[slot(origin, o)] > 0) {

@@ -50,7 +50,10 @@ final class OutcomeWriter {
         }
         if (subjectIsReference && rule.needs().equals(Optional.of(Capability.KERNEL_ORDER))) {
             return of(
-                    rule, Verdict.SKIP, "the subject is the oracle of this rule; its tests hold it to worked examples", 0);
+                    rule,
+                    Verdict.SKIP,
+                    "the subject is the oracle of this rule; its tests hold it to worked examples",
+                    0);
         }
         return judged(rule, judged.get());
     }

@@ -17,6 +17,8 @@ final class Reducer {
     /** Most replays for one finding. */
     private static final int MAX_REPLAYS = 2000;
 
+    private static final String REDUCED = ", reduced";
+
     private final Subject subject;
     private final @Nullable Subject reference;
     private final Exercise unused = new Exercise();
@@ -87,6 +89,10 @@ final class Reducer {
         return better(finding, new MachineShape(shape.pages() / 2, shape.maxOrder() - 1), lower);
     }
 
+    private static String reduced(String foundBy) {
+        return foundBy.endsWith(REDUCED) ? foundBy : foundBy + REDUCED;
+    }
+
     private static List<Operation> operations(Finding finding) {
         List<Operation> operations = new ArrayList<>();
         for (Exchange exchange : finding.exchanges()) {
@@ -104,7 +110,7 @@ final class Reducer {
         Session session = new Session(subject, shape, unused, reference, (machine, exchanges, violation) -> {
             for (Violation v = violation; v != null; v = v.also()) {
                 if (v.rule() == rule) {
-                    evidence.add(machine, exchanges, violation, finding.foundBy() + " and reduced", finding.seed());
+                    evidence.add(machine, exchanges, violation, reduced(finding.foundBy()), finding.seed());
                 }
             }
         });

@@ -13,8 +13,8 @@ import org.mmtck.spec.history.Reply;
 import org.mmtck.spec.rule.Capability;
 
 /**
- * One sequence of operations on one subject from a reset on, judged step by step. The first broken MUST ends it:
- * afterwards {@link #over()} is true and nothing more is sent.
+ * One sequence of operations on one subject from a reset on, judged step by step. An answer after which nothing is known
+ * of the memory any more ends it: then {@link #over()} is true and nothing more is sent.
  */
 final class Session {
     /** Snapshots are asked for on machines of up to this many pages; on larger ones they would be most of the work. */
@@ -30,7 +30,8 @@ final class Session {
     private final List<Exchange> exchanges = new ArrayList<>();
     private final @Nullable KernelOrder kernelOrder;
     private final FoundBy foundBy;
-    private @Nullable Violation violation;
+    private final List<Violation> violations = new ArrayList<>();
+    private boolean over;
 
     /** Where the findings of a session go. */
     interface FoundBy {
@@ -43,8 +44,7 @@ final class Session {
      *
      * @param reference a second allocator that knows the kernel's choice of blocks, or null to accept any choice
      */
-    Session(
-            Subject subject, MachineShape shape, Exercise exercise, @Nullable Subject reference, FoundBy foundBy) {
+    Session(Subject subject, MachineShape shape, Exercise exercise, @Nullable Subject reference, FoundBy foundBy) {
         this.subject = subject;
         this.shape = shape;
         this.ledger = new Ledger(shape);
@@ -55,7 +55,8 @@ final class Session {
         this.kernelOrder = reference == null ? null : new KernelOrder(reference, shape, exercise);
         this.foundBy = foundBy;
         subject.reset(shape);
-        judgeState(subject.applyAndLook(List.of(), asksCounters(), asksSnapshot()).look());
+        judgeState(
+                subject.applyAndLook(List.of(), asksCounters(), asksSnapshot()).look());
     }
 
     Ledger ledger() {
@@ -70,13 +71,14 @@ final class Session {
         return shape;
     }
 
-    /** The broken MUST that ended the session, or null. */
-    @Nullable Violation violation() {
-        return violation;
+    /** The rules broken so far, the first case of each. */
+    List<Violation> violations() {
+        return violations;
     }
 
+    /** Whether an answer was so wrong that nothing is known of the memory any more. */
     boolean over() {
-        return violation != null;
+        return over;
     }
 
     void alloc(int order) {
@@ -127,9 +129,10 @@ final class Session {
         if (found == null) {
             return;
         }
-        foundBy.found(shape, exchanges, found);
-        if (!found.leavesLedgerRight()) {
-            violation = found;
+        over |= !found.leavesLedgerRight();
+        if (violations.stream().noneMatch(v -> v.rule() == found.rule())) {
+            violations.add(found);
+            foundBy.found(shape, exchanges, found);
         }
     }
 
@@ -137,7 +140,7 @@ final class Session {
         if (look.freePages() >= 0) {
             settle(stateJudge.judgeFreePages(look.freePages()));
         }
-        if (!over() && look.freeBlocks() != null) {
+        if (look.freeBlocks() != null) {
             settle(stateJudge.judgeFreeBlocks(look.freeBlocks(), look.freePages(), exchanges.isEmpty()));
         }
     }

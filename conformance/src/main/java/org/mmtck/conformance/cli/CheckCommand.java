@@ -66,7 +66,11 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random sequences; a fresh one is printed.")
     private @Nullable Long seed;
 
-    @Option(names = "--tries", paramLabel = "N", description = "Random sequences of each property.", defaultValue = "400")
+    @Option(
+            names = "--tries",
+            paramLabel = "N",
+            description = "Random sequences of each property.",
+            defaultValue = "400")
     private int tries;
 
     @Option(
@@ -92,8 +96,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "N",
-            description = "Operations the exhaustive search may do; it begins no length that would take more. Without it "
-                    + OWN_BUDGET + ", or " + PIPE_BUDGET + " over a pipe.")
+            description =
+                    "Operations the exhaustive search may do; it begins no length that would take more. Without it "
+                            + OWN_BUDGET + ", or " + PIPE_BUDGET + " over a pipe.")
     private @Nullable Long budget;
 
     @Option(
@@ -155,8 +160,7 @@ public final class CheckCommand implements Callable<Integer> {
         return WireLimits.DEFAULTS.withReply(Duration.ofSeconds(replyTimeout));
     }
 
-    private Run run(
-            Subject subject, CheckOptions options, Instant started, List<Outcome> outcomes, BuddyCheck check) {
+    private Run run(Subject subject, CheckOptions options, Instant started, List<Outcome> outcomes, BuddyCheck check) {
         SubjectInfo info = subject.info();
         List<String> notes = new ArrayList<>(check.notes());
         notes.addAll(subject.notes());
@@ -186,7 +190,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private static List<String> claims(SubjectInfo info) {
-        Stream<String> profiles = info.profiles().stream().sorted(Comparator.naturalOrder()).map(Profile::word);
+        Stream<String> profiles =
+                info.profiles().stream().sorted(Comparator.naturalOrder()).map(Profile::word);
         Stream<String> capabilities =
                 info.capabilities().stream().sorted(Comparator.naturalOrder()).map(Capability::word);
         return Stream.concat(profiles, capabilities).toList();

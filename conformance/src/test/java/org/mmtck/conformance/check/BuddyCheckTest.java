@@ -59,8 +59,25 @@ class BuddyCheckTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(WrongBuddies.class)
     @Trips({
-        "ZONE-27", "BUDDY-2", "INV-28", "INV-29", "BUDDY-31", "BUDDY-19", "BUDDY-10", "BUDDY-21", "BUDDY-4", "GFP-60",
-        "FREE-4", "FREE-5", "FREE-7", "INV-2", "INV-4", "INV-8", "INV-25", "INV-33", "CLAIM-1"
+        "ZONE-27",
+        "BUDDY-2",
+        "INV-28",
+        "INV-29",
+        "BUDDY-31",
+        "BUDDY-19",
+        "BUDDY-10",
+        "BUDDY-21",
+        "BUDDY-4",
+        "GFP-60",
+        "FREE-4",
+        "FREE-5",
+        "FREE-7",
+        "INV-2",
+        "INV-4",
+        "INV-8",
+        "INV-25",
+        "INV-33",
+        "CLAIM-1"
     })
     void eachWrongAllocatorFailsItsRuleWithAShortSequence(WrongBuddies wrong) {
         Outcome outcome = outcomeOf(wrong.rule, check(wrong.make.get()));
@@ -81,7 +98,9 @@ class BuddyCheckTest {
         for (Judged judged : Judged.values()) {
             Outcome outcome = outcomeOf(judged.id(), outcomes);
             Verdict expected = judged == Judged.BUDDY_4 ? Verdict.NOT_SUPPORTED : Verdict.PASS;
-            assertThat(outcome.verdict()).as(judged.id() + ": " + outcome.reason()).isEqualTo(expected);
+            assertThat(outcome.verdict())
+                    .as(judged.id() + ": " + outcome.reason())
+                    .isEqualTo(expected);
         }
     }
 

@@ -39,6 +39,12 @@ class PlainBuddy implements Subject {
         return new SubjectInfo("plain buddy", Set.of(Profile.BUDDY), capabilities);
     }
 
+    /** Its search is plain, and so is kept to small machines. */
+    @Override
+    public MachineShape largestShape() {
+        return new MachineShape(300, MachineShape.MAX_PAGE_ORDER);
+    }
+
     @Override
     public void reset(MachineShape machine) {
         shape = machine;

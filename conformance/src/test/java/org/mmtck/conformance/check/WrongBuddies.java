@@ -156,8 +156,10 @@ enum WrongBuddies {
             return live.isEmpty() ? blocks.subList(1, blocks.size()) : blocks;
         }
     }),
-    CHOOSES_THE_LOWEST("BUDDY-4", 3, () -> new PlainBuddy(
-            EnumSet.of(Capability.KERNEL_ORDER, Capability.COUNTERS, Capability.DETERMINISTIC))),
+    CHOOSES_THE_LOWEST(
+            "BUDDY-4",
+            3,
+            () -> new PlainBuddy(EnumSet.of(Capability.KERNEL_ORDER, Capability.COUNTERS, Capability.DETERMINISTIC))),
     REMEMBERS_BEYOND_A_RESET("CLAIM-1", 3, () -> new PlainBuddy(Set.of(Capability.DETERMINISTIC)) {
         private int resets;
 

@@ -35,8 +35,7 @@ record Lanes(List<List<Block>> lanes, List<Block> outside) {
                 outside.add(block);
             }
         }
-        return new Lanes(
-                lanes.stream().map(lane -> List.copyOf(lane.values())).toList(), outside);
+        return new Lanes(lanes.stream().map(lane -> List.copyOf(lane.values())).toList(), outside);
     }
 
     private static boolean place(List<TreeMap<Long, Block>> lanes, Block block) {

@@ -43,7 +43,8 @@ public final class MapSvg {
 
     /** A file of its own. */
     public static String standalone(MemoryMap map, int top) {
-        return svg(map, top, " xmlns=\"http://www.w3.org/2000/svg\"", "<style>" + style() + "</style>" + PATTERNS) + "\n";
+        return svg(map, top, " xmlns=\"http://www.w3.org/2000/svg\"", "<style>" + style() + "</style>" + PATTERNS)
+                + "\n";
     }
 
     /** The patterns that the pictures of a page refer to. */
@@ -81,16 +82,18 @@ public final class MapSvg {
             return List.of(new Part("", Skyline.of(map, Math.max(top, top(map)))));
         }
         List<Part> parts = new ArrayList<>();
-        Focus.of(map).ifPresent(part -> parts.add(new Part(
-                "pages " + part.startPfn() + "-" + (part.endPfn() - 1) + ", around the finding:",
-                Skyline.of(part, Math.max(top, top(part))))));
+        Focus.of(map)
+                .ifPresent(part -> parts.add(new Part(
+                        "pages " + part.startPfn() + "-" + (part.endPfn() - 1) + ", around the finding:",
+                        Skyline.of(part, Math.max(top, top(part))))));
         boolean drawn = map.pages() <= Rows.MAX_PAGES;
         String all = "all " + map.pages() + " pages";
         parts.add(
                 drawn
                         ? new Part(all + ":", Rows.of(map))
                         : new Part(
-                                all + ", each cell " + Density.pagesPerCell(map) + " of them, filled by the share that is live:",
+                                all + ", each cell " + Density.pagesPerCell(map)
+                                        + " of them, filled by the share that is live:",
                                 Density.of(map)));
         return parts;
     }
