@@ -22,6 +22,9 @@ final class Handshake {
     /** Most lines a handshake may have. */
     static final int MAX_LINES = 64;
 
+    /** Most notes that are kept; a line may hold many words that the kit does not know. */
+    static final int MAX_NOTES = 64;
+
     private static final String MORE = "'name', 'profile', 'capability', 'limit' or, at the end, 'ready'";
 
     private final Conversation conversation;
@@ -88,7 +91,7 @@ final class Handshake {
             case "limit" -> takeLimit(rest);
             case "ready" -> requireComplete();
             case "error" -> throw wrong("the subject gave up");
-            default -> ignored("the line '" + words[0] + "'");
+            default -> ignored("line", words[0]);
         }
         return words[0].equals("ready");
     }
@@ -100,20 +103,20 @@ final class Handshake {
         if (name != null) {
             throw wrong("it has said its name before");
         }
-        name = rest;
+        name = Printable.text(rest);
     }
 
     private void takeProfiles(String rest) {
         for (String word : words(rest)) {
             Optional<Profile> profile = Profile.fromWord(word);
-            profile.ifPresentOrElse(profiles::add, () -> ignored("the profile '" + word + "'"));
+            profile.ifPresentOrElse(profiles::add, () -> ignored("profile", word));
         }
     }
 
     private void takeCapabilities(String rest) {
         for (String word : words(rest)) {
             Optional<Capability> capability = Capability.fromWord(word);
-            capability.ifPresentOrElse(capabilities::add, () -> ignored("the capability '" + word + "'"));
+            capability.ifPresentOrElse(capabilities::add, () -> ignored("capability", word));
         }
     }
 
@@ -125,7 +128,7 @@ final class Handshake {
         switch (words.get(0)) {
             case "pages" -> pages = limit(words.get(1), 1, MachineShape.MAX_PAGES);
             case "order" -> order = (int) limit(words.get(1), 0, MachineShape.MAX_PAGE_ORDER);
-            default -> ignored("the limit '" + words.get(0) + "'");
+            default -> ignored("limit", words.get(0));
         }
     }
 
@@ -152,9 +155,11 @@ final class Handshake {
         }
     }
 
-    private void ignored(String what) {
-        notes.add("line " + conversation.lines() + " of the conversation: this kit does not know " + what
-                + " and ignores it");
+    private void ignored(String kind, String word) {
+        if (notes.size() < MAX_NOTES) {
+            notes.add("line " + conversation.lines() + " of the conversation: this kit does not know the " + kind + " '"
+                    + Printable.text(word) + "' and ignores it");
+        }
     }
 
     private SubjectException wrong(String why) {

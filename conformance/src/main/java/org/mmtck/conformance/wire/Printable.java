@@ -1,8 +1,13 @@
 package org.mmtck.conformance.wire;
 
-/** Bytes of a subject, made fit for one line of a message. */
+import java.nio.charset.StandardCharsets;
+
+/** What a subject said, made fit for one line of a message or a report. */
 final class Printable {
     private static final int MAX = 80;
+
+    /** Longest name or reason that is kept, in characters. */
+    private static final int MAX_TEXT = 200;
 
     private Printable() {}
 
@@ -23,5 +28,17 @@ final class Printable {
             text.append("... (").append(to - from).append(" bytes)");
         }
         return text.toString();
+    }
+
+    /** Text of a subject: at most {@value #MAX_TEXT} characters, without control characters. */
+    static String text(byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + MAX_TEXT);
+        return text(new String(bytes, from, end - from, StandardCharsets.UTF_8));
+    }
+
+    /** The same for what is already a string. */
+    static String text(String said) {
+        String cut = said.length() > MAX_TEXT ? said.substring(0, MAX_TEXT) : said;
+        return cut.replaceAll("\\p{Cntrl}", "?").strip();
     }
 }

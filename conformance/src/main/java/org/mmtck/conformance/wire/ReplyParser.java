@@ -99,7 +99,7 @@ final class ReplyParser {
         if (!word(REFUSED)) {
             throw notThis();
         }
-        return new Reply.Refused(new String(line, at, to - at, StandardCharsets.UTF_8).strip());
+        return new Reply.Refused(Printable.text(line, at, to));
     }
 
     private FreeBlock freeBlock() throws BadReplyException {

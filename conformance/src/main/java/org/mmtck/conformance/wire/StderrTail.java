@@ -2,7 +2,6 @@ package org.mmtck.conformance.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,9 +59,7 @@ final class StderrTail {
     }
 
     private synchronized void endLine() {
-        String text = new String(line, 0, length, StandardCharsets.UTF_8)
-                .replaceAll("\\p{Cntrl}", "?")
-                .strip();
+        String text = Printable.text(line, 0, length);
         length = 0;
         if (text.isEmpty()) {
             return;

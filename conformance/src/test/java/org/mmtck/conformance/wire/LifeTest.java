@@ -89,6 +89,21 @@ class LifeTest {
     }
 
     @Test
+    void whatIsKeptOfASubjectsWordsIsBounded() {
+        try (StdioSubject subject = StdioSubject.start(NaughtySubject.command("verbose"), PATIENT)) {
+            assertThat(subject.info().name()).startsWith("?[31mnnn").hasSize(200);
+            assertThat(subject.notes()).hasSize(64);
+            subject.reset(SHAPE);
+            assertThat(subject.apply(new Operation.Free(0, 0)))
+                    .isInstanceOfSatisfying(
+                            Reply.Refused.class,
+                            refused -> assertThat(refused.why())
+                                    .startsWith("?why why")
+                                    .hasSizeLessThanOrEqualTo(200));
+        }
+    }
+
+    @Test
     void linesMayEndAsOnWindows() {
         try (StdioSubject subject = StdioSubject.start(NaughtySubject.command("windows-line-ends"), PATIENT)) {
             subject.reset(SHAPE);

@@ -94,7 +94,7 @@ final class NaughtySubject {
             case "mmtck" -> hello();
             case "reset" -> say(mode.equals("refuses-reset") ? "refused too many pages" : "ok");
             case "alloc" -> alloc();
-            case "free" -> say(mode.equals("answers-free-like-alloc") ? "block 0" : "ok");
+            case "free" -> free();
             case "counters" -> say(mode.equals("lies-about-counters") ? "error no counters here" : "counters free 8");
             case "snapshot" -> snapshot();
             default -> say("error what is " + verb);
@@ -126,6 +126,8 @@ final class NaughtySubject {
                         "limit pages 64",
                         "limit order 3",
                         "ready");
+            case "verbose" ->
+                say("mmtck 1", "name \u001b[31m" + "n".repeat(1000), "profile buddy" + " x".repeat(1000), "ready");
             default -> say("mmtck 1", "name naughty", "profile buddy", "capability counters snapshot", "ready");
         }
     }
@@ -176,6 +178,14 @@ final class NaughtySubject {
             }
             case "windows-line-ends" -> out.print("block 0\r\n");
             default -> say("block 0");
+        }
+    }
+
+    private void free() {
+        switch (mode) {
+            case "answers-free-like-alloc" -> say("block 0");
+            case "verbose" -> say("refused \t" + "why ".repeat(500));
+            default -> say("ok");
         }
     }
 
