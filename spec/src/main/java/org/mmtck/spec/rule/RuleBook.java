@@ -36,7 +36,8 @@ public final class RuleBook {
             "inv", //
             "free", //
             "migr", //
-            "claim");
+            "claim", //
+            "trace");
 
     private final Map<String, Rule> rules;
 
