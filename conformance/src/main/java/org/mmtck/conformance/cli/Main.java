@@ -1,6 +1,10 @@
 package org.mmtck.conformance.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.mmtck.reports.ReportWriter;
+import org.mmtck.reports.outcome.Run;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,6 +32,8 @@ import picocli.CommandLine.ParameterException;
         exitCodeOnInvalidInput = ExitCodes.ERROR,
         exitCodeOnExecutionException = ExitCodes.ERROR)
 public final class Main implements Runnable {
+    /** Where a report goes unless the command line says otherwise. */
+    static final String REPORT = "mmtck-report";
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -41,6 +47,7 @@ public final class Main implements Runnable {
     /** The command line, ready to execute; a problem becomes one sentence on its error stream, never a stack trace. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
+        commandLine.addSubcommand("trace", TraceCommand.commandLine(Main::writeReport));
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             command.getErr().println("mmtck: " + sentence(exception));
             command.getErr().flush();
@@ -50,6 +57,10 @@ public final class Main implements Runnable {
             return ExitCodes.ERROR;
         });
         return commandLine;
+    }
+
+    private static Optional<Path> writeReport(Run run) {
+        return Optional.of(ReportWriter.write(run, Path.of(REPORT)).indexHtml());
     }
 
     private static String sentence(Exception exception) {

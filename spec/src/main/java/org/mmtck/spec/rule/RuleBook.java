@@ -40,6 +40,7 @@ public final class RuleBook {
             "zone", //
             "wmark", //
             "alloc", //
+            "trace", //
             "claim");
 
     private final Map<String, Rule> rules;
