@@ -59,6 +59,9 @@ public final class BuddyCheck {
             reduce();
         }
         figures.merge("operations", figures.getOrDefault("property operations", 0L), Long::sum);
+        if (!evidence.isEmpty()) {
+            figures.put("first finding after ms", evidence.firstMillis());
+        }
         OutcomeWriter writer = new OutcomeWriter(subject.info(), exercise, evidence, broken, reference == null);
         return book.rules().stream()
                 .filter(rule -> rule.profile() == Profile.BUDDY)

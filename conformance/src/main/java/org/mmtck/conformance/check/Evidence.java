@@ -36,9 +36,14 @@ final class Evidence {
     }
 
     private final Map<Judged, Finding> shortest = new EnumMap<>(Judged.class);
+    private final long start = System.nanoTime();
+    private long firstMillis = -1;
 
     /** Keeps the finding, and the one that comes with it, where no shorter one is known. */
     void add(MachineShape shape, List<Exchange> exchanges, Violation violation, String foundBy, @Nullable Long seed) {
+        if (firstMillis < 0) {
+            firstMillis = (System.nanoTime() - start) / 1_000_000;
+        }
         for (Violation v = violation; v != null; v = v.also()) {
             Finding known = shortest.get(v.rule());
             if (known == null || better(shape, exchanges, known)) {
@@ -64,6 +69,11 @@ final class Evidence {
 
     boolean has(Judged rule) {
         return shortest.containsKey(rule);
+    }
+
+    /** Milliseconds from the start of the check to the first finding, or -1. */
+    long firstMillis() {
+        return firstMillis;
     }
 
     boolean isEmpty() {

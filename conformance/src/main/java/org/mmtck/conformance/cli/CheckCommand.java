@@ -49,9 +49,12 @@ import picocli.CommandLine.Spec;
         exitCodeOnExecutionException = ExitCodes.ERROR)
 public final class CheckCommand implements Callable<Integer> {
     /** Operations the exhaustive search may do in this process, and over a pipe. */
-    private static final long OWN_BUDGET = 8_000_000;
+    static final long OWN_BUDGET = 8_000_000;
 
-    private static final long PIPE_BUDGET = 1_500_000;
+    static final long PIPE_BUDGET = 2_500_000;
+
+    /** Random sequences of each property. */
+    static final int TRIES = 400;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -70,7 +73,7 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--tries",
             paramLabel = "N",
             description = "Random sequences of each property.",
-            defaultValue = "400")
+            defaultValue = "" + TRIES)
     private int tries;
 
     @Option(

@@ -3,12 +3,13 @@ package org.mmtck.conformance.wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mmtck.conformance.subject.FreeBlock;
+import org.mmtck.conformance.subject.Look;
 import org.mmtck.conformance.subject.MachineShape;
+import org.mmtck.conformance.subject.Seen;
 import org.mmtck.conformance.subject.Subject;
 import org.mmtck.conformance.subject.SubjectException;
 import org.mmtck.conformance.subject.SubjectInfo;
@@ -93,9 +94,7 @@ public final class StdioSubject implements Subject {
      */
     @Override
     public void reset(MachineShape shape) {
-        if (shape.pages() > largestShape.pages() || shape.maxOrder() > largestShape.maxOrder()) {
-            throw new IllegalArgumentException(shape + " is more than the subject can do: " + largestShape);
-        }
+        requireNotTooLarge(shape);
         begin();
         answerReset();
         conversation.out().add(RequestBuffer.text(shape));
@@ -115,34 +114,120 @@ public final class StdioSubject implements Subject {
      */
     @Override
     public List<Reply> applyAll(List<Operation> operations) {
-        operations.forEach(RequestBuffer::requireSayable);
+        return replies(exchange(operations), 0, operations.size());
+    }
+
+    @Override
+    public List<List<Reply>> applyAllFresh(MachineShape shape, List<List<Operation>> sequences) {
+        requireNotTooLarge(shape);
+        List<Object> asks = new ArrayList<>();
+        for (List<Operation> sequence : sequences) {
+            asks.add(shape);
+            asks.addAll(sequence);
+        }
+        Object[] answers = exchange(asks);
+        List<List<Reply>> replies = new ArrayList<>(sequences.size());
+        int from = 0;
+        for (List<Operation> sequence : sequences) {
+            replies.add(replies(answers, from + 1, from + 1 + sequence.size()));
+            from += 1 + sequence.size();
+        }
+        return replies;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the answer to SNAPSHOT is what ReplyParser.freeBlocks returned
+    public Seen applyAndLook(List<Operation> operations, boolean counters, boolean snapshot) {
+        List<Object> asks = new ArrayList<>(operations);
+        if (counters) {
+            requireClaimed(Request.COUNTERS);
+            asks.add(Request.COUNTERS);
+        }
+        if (snapshot) {
+            requireClaimed(Request.SNAPSHOT);
+            asks.add(Request.SNAPSHOT);
+        }
+        Object[] answers = exchange(asks);
+        int n = operations.size();
+        long free = counters ? (Long) answers[n] : -1;
+        List<FreeBlock> blocks = snapshot ? (List<FreeBlock>) answers[counters ? n + 1 : n] : null;
+        return new Seen(replies(answers, 0, n), new Look(free, blocks));
+    }
+
+    private static List<Reply> replies(Object[] answers, int from, int to) {
+        List<Reply> replies = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
+            replies.add((Reply) answers[i]);
+        }
+        return replies;
+    }
+
+    /** Asks everything in order: an operation, a shape to reset to, or a look at the state; one answer for each. */
+    private Object[] exchange(List<?> asks) {
+        for (Object ask : asks) {
+            if (ask instanceof Operation operation) {
+                RequestBuffer.requireSayable(operation);
+            }
+        }
         begin();
-        Reply[] replies = new Reply[operations.size()];
+        Object[] answers = new Object[asks.size()];
         int half = (limits.window() + 1) / 2;
         int sent = 0;
         int answered = 0;
-        while (answered < replies.length) {
-            for (int end = Math.min(replies.length, answered + limits.window()); sent < end; sent++) {
-                conversation.out().add(operations.get(sent));
+        while (answered < answers.length) {
+            for (int end = Math.min(answers.length, answered + limits.window()); sent < end; sent++) {
+                send(asks.get(sent));
             }
             conversation.flush();
             answerReset();
             for (int end = Math.min(sent, answered + half); answered < end; answered++) {
-                replies[answered] = readReply(operations.get(answered));
+                answers[answered] = answer(asks.get(answered));
             }
         }
-        conversation.requireSilence();
-        return Arrays.asList(replies);
+        if (unansweredReset == null) {
+            conversation.requireSilence();
+        }
+        return answers;
+    }
+
+    private void send(Object ask) {
+        if (ask instanceof Operation operation) {
+            conversation.out().add(operation);
+        } else {
+            conversation.out().add(text(ask));
+        }
+    }
+
+    private Object answer(Object ask) {
+        if (ask instanceof Operation) {
+            return ask instanceof Operation.Alloc
+                    ? conversation.reply(ask, Request.ALLOC, ReplyParser::allocated)
+                    : conversation.reply(ask, Request.FREE, ReplyParser::done);
+        }
+        if (ask instanceof MachineShape) {
+            return conversation.reply(text(ask), Request.RESET, StdioSubject::resetDone);
+        }
+        return ask == Request.COUNTERS
+                ? conversation.reply(text(ask), Request.COUNTERS, ReplyParser::freePages)
+                : conversation.reply(text(ask), Request.SNAPSHOT, ReplyParser::freeBlocks);
+    }
+
+    private static String text(Object ask) {
+        if (ask instanceof MachineShape shape) {
+            return RequestBuffer.text(shape);
+        }
+        return ask == Request.COUNTERS ? "counters" : "snapshot";
     }
 
     @Override
     public long freePages() {
-        return ask("counters", Request.COUNTERS, ReplyParser::freePages);
+        return applyAndLook(List.of(), true, false).look().freePages();
     }
 
     @Override
     public List<FreeBlock> freeBlocks() {
-        return ask("snapshot", Request.SNAPSHOT, ReplyParser::freeBlocks);
+        List<FreeBlock> blocks = applyAndLook(List.of(), false, true).look().freeBlocks();
+        return blocks == null ? List.of() : blocks;
     }
 
     /** Says quit, waits a little, and ends whatever is left of the subject. What was odd about it goes to the notes. */
@@ -176,23 +261,17 @@ public final class StdioSubject implements Subject {
         }
     }
 
-    private <T> T ask(String line, Request request, Conversation.Parser<T> parser) {
+    private void requireClaimed(Request request) {
         if (request.claim().filter(info::has).isEmpty()) {
-            throw new IllegalStateException("the subject does not claim the capability that '" + line + "' needs");
+            throw new IllegalStateException(
+                    "the subject does not claim the capability that '" + text(request) + "' needs");
         }
-        begin();
-        conversation.out().add(line);
-        conversation.flush();
-        answerReset();
-        T answer = conversation.reply(line, request, parser);
-        conversation.requireSilence();
-        return answer;
     }
 
-    private Reply readReply(Operation operation) {
-        return operation instanceof Operation.Alloc
-                ? conversation.reply(operation, Request.ALLOC, ReplyParser::allocated)
-                : conversation.reply(operation, Request.FREE, ReplyParser::done);
+    private void requireNotTooLarge(MachineShape shape) {
+        if (shape.pages() > largestShape.pages() || shape.maxOrder() > largestShape.maxOrder()) {
+            throw new IllegalArgumentException(shape + " is more than the subject can do: " + largestShape);
+        }
     }
 
     /** Reads the reply to a reset, if one is due. */
