@@ -21,7 +21,13 @@ import picocli.CommandLine.ParameterException;
             "Explain this log:   mmtck explain FILE",
             "Read the rules:     mmtck rules"
         },
-        subcommands = {CheckCommand.class, RulesCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            ExplainCommand.class,
+            RulesCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 at least one rule was exercised and none failed, 1 a rule failed, 2 nothing can be said,",
