@@ -1,0 +1,116 @@
+package org.mmtck.conformance.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.mmtck.conformance.explain.read.ZoneState;
+import org.mmtck.spec.zone.GfpZone;
+import org.mmtck.spec.zone.ZoneConfig;
+import org.mmtck.spec.zone.ZoneType;
+
+/**
+ * Which zone has which index. /proc/zoneinfo prints every zone and so tells; a report shows only populated zones that the
+ * request may use (FAIL-23), so there it is concluded from the length and the zeroes of {@code lowmem_reserve[]}.
+ *
+ * @param config the zones the kernel is built with
+ * @param highest index of the highest zone the request may use
+ * @param certain false if several layouts fit and give different reserves
+ */
+record ZoneLayout(ZoneConfig config, int highest, boolean certain) {
+
+    /** The name of the highest zone the request may use. */
+    String highestName() {
+        return config.type(highest).label();
+    }
+
+    /** The zone's index. */
+    int index(ZoneState zone) {
+        return config.index(type(zone));
+    }
+
+    /** Whether this layout knows the zone. */
+    boolean has(ZoneState zone) {
+        return config.has(type(zone));
+    }
+
+    /** What the zone keeps back from the request, in pages; 0 if the report prints no reserves. */
+    long reserve(ZoneState zone) {
+        return highest < zone.lowmemReserve().size() ? zone.lowmemReserve().get(highest) : 0;
+    }
+
+    /** The layout of a /proc/zoneinfo. */
+    static ZoneLayout ofZoneinfo(List<ZoneState> zones, int gfp) {
+        List<String> names = zones.stream().map(ZoneState::name).distinct().toList();
+        ZoneConfig config = ZoneConfig.of(
+                names.contains("DMA"),
+                names.contains("DMA32"),
+                names.contains("HighMem"),
+                names.contains("Device"));
+        return new ZoneLayout(config, new GfpZone(config).gfpZoneUnchecked(gfp), true);
+    }
+
+    /** The most plausible layout of a report, or null if none fits what is printed. */
+    static @Nullable ZoneLayout ofReport(List<ZoneState> zones, int gfp) {
+        List<ZoneLayout> fitting = new ArrayList<>();
+        for (int bits = 0; bits < 16; bits++) {
+            // plain 64-bit kernels first: all zones but HighMem
+            ZoneConfig config =
+                    ZoneConfig.of((bits & 2) == 0, (bits & 1) == 0, (bits & 8) != 0, (bits & 4) == 0);
+            ZoneLayout layout = new ZoneLayout(config, new GfpZone(config).gfpZoneUnchecked(gfp), true);
+            if (layout.fits(zones)) {
+                fitting.add(layout);
+            }
+        }
+        if (fitting.isEmpty()) {
+            return null;
+        }
+        ZoneLayout first = fitting.get(0);
+        boolean agree = zones.stream()
+                .allMatch(z -> fitting.stream().allMatch(l -> l.reserve(z) == first.reserve(z)));
+        return new ZoneLayout(first.config, first.highest, agree);
+    }
+
+    private boolean fits(List<ZoneState> zones) {
+        return zones.stream().allMatch(this::fitsOne)
+                && zones.stream().map(ZoneState::node).distinct().allMatch(node -> fitsNode(zones.stream()
+                        .filter(z -> Objects.equals(z.node(), node))
+                        .sorted(Comparator.comparingInt(this::index))
+                        .toList()));
+    }
+
+    /** The number of reserves is the number of zones, and a zone keeps nothing back from itself or lower ones (ZONE-23). */
+    private boolean fitsOne(ZoneState zone) {
+        if (!has(zone)) {
+            return false;
+        }
+        List<Long> reserve = zone.lowmemReserve();
+        if (reserve.isEmpty()) {
+            return true;
+        }
+        return reserve.size() == config.maxNrZones()
+                && reserve.subList(0, index(zone) + 1).stream().allMatch(pages -> pages == 0);
+    }
+
+    /**
+     * Up to the highest usable zone, a reserve grows only at a zone that has pages (ZONE-22, ZONE-24), and such a zone
+     * is shown.
+     */
+    private boolean fitsNode(List<ZoneState> zonesOfNode) {
+        List<Integer> shown = zonesOfNode.stream().map(this::index).toList();
+        for (ZoneState zone : zonesOfNode) {
+            List<Long> reserve = zone.lowmemReserve();
+            for (int j = index(zone) + 1; j <= highest && j < reserve.size(); j++) {
+                if (reserve.get(j) > reserve.get(j - 1) && !shown.contains(j)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static ZoneType type(ZoneState zone) {
+        return Objects.requireNonNull(ZoneType.ofLabel(zone.name()), zone.name());
+    }
+}
