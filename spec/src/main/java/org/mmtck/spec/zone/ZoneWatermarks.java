@@ -45,18 +45,14 @@ public final class ZoneWatermarks {
 
     /** {@code _watermark[level]}, without boost. Fails outside 0 to 3. */
     public long watermark(int level) {
-        switch (level) {
-            case WMARK_MIN:
-                return min;
-            case WMARK_LOW:
-                return low;
-            case WMARK_HIGH:
-                return high;
-            case WMARK_PROMO:
-                return promo;
-            default:
+        return switch (level) {
+            case WMARK_MIN -> min;
+            case WMARK_LOW -> low;
+            case WMARK_HIGH -> high;
+            case WMARK_PROMO -> promo;
+            default ->
                 throw new IllegalArgumentException("watermark level " + level + " is outside 0.." + (NR_WMARK - 1));
-        }
+        };
     }
 
     public long boost() {
