@@ -16,6 +16,8 @@ public final class GfpNames {
     public static final int MAX_TEXT = 4096;
 
     private static final int MAX_EDITS_TO_SUGGEST = 2;
+    /** One wrong letter in so many is a slip; more is another word. */
+    private static final int LETTERS_PER_EDIT = 4;
 
     private GfpNames() {}
 
@@ -116,7 +118,7 @@ public final class GfpNames {
             }
         }
         String best = null;
-        int bestEdits = MAX_EDITS_TO_SUGGEST + 1;
+        int bestEdits = Math.min(MAX_EDITS_TO_SUGGEST, bare(token).length() / LETTERS_PER_EDIT) + 1;
         for (String name : known.keySet()) {
             int edits = edits(bare(token), bare(name));
             if (edits < bestEdits) {
