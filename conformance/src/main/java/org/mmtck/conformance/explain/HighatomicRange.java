@@ -3,6 +3,8 @@ package org.mmtck.conformance.explain;
 import java.util.List;
 import org.mmtck.conformance.explain.read.FreeLists;
 import org.mmtck.conformance.explain.read.ZoneState;
+import org.mmtck.spec.zone.HighatomicReserve;
+import org.mmtck.spec.zone.PageGeometry;
 
 /**
  * How many free HIGHATOMIC pages a zone has, as far as the print tells. v6.18 and later print the number in a report;
@@ -56,6 +58,8 @@ record HighatomicRange(long least, long most) {
             return reserved;
         }
         Long managed = zone.managed();
-        return Math.min(zone.free(), managed == null ? zone.free() : HighatomicLimit.maxReserved(managed));
+        return Math.min(
+                zone.free(),
+                managed == null ? zone.free() : HighatomicReserve.maxReserve(managed, PageGeometry.PAGEBLOCK_NR_PAGES));
     }
 }

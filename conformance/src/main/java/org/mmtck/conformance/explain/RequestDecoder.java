@@ -39,7 +39,8 @@ final class RequestDecoder {
 
     Request decode() {
         if (told == null) {
-            remarks.add("the report names no kernel release; flags are those of " + best().kernel().word());
+            remarks.add("the report names no kernel release; flags are those of "
+                    + best().kernel().word());
         } else if (KernelRelease.olderThanKnown(release)) {
             remarks.add("kernel " + release + " is older than v6.12, the oldest one these rules were read in;"
                     + " details may differ");
@@ -92,7 +93,8 @@ final class RequestDecoder {
             remarks.add("the mode has bit 0x200, which is unused since v6.3 and was part of GFP_ATOMIC before");
             return request(parsed, best());
         }
-        finding("mode 0x" + Integer.toHexString(mode) + " and its names (" + names + ") do not belong together in v6.12,"
+        finding("mode 0x" + Integer.toHexString(mode) + " and its names (" + names
+                + ") do not belong together in v6.12,"
                 + " v6.18 or v7.0 (they are 0x" + Integer.toHexString(parsed)
                 + " there): another kernel version, or a damaged line; the names are used");
         return request(parsed, best());

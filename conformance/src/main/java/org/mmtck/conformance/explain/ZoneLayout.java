@@ -3,7 +3,9 @@ package org.mmtck.conformance.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mmtck.conformance.explain.read.ZoneState;
 import org.mmtck.spec.zone.GfpZone;
@@ -18,11 +20,27 @@ import org.mmtck.spec.zone.ZoneType;
  * @param highest index of the highest zone the request may use
  * @param certain false if several layouts fit and give different reserves
  */
-record ZoneLayout(ZoneConfig config, int highest, boolean certain) {
+public record ZoneLayout(ZoneConfig config, int highest, boolean certain) {
+    /** Pages, far above any lowmem_reserve_ratio by which they are divided. */
+    private static final long LARGE_ZONE = 1 << 16;
 
     /** The name of the highest zone the request may use. */
-    String highestName() {
+    public String highestName() {
         return config.type(highest).label();
+    }
+
+    /** The zones the request may use, highest first. */
+    public List<String> usableNames() {
+        List<String> usable = new ArrayList<>();
+        for (int index = highest; index >= 0; index--) {
+            usable.add(config.type(index).label());
+        }
+        return List.copyOf(usable);
+    }
+
+    /** Whether the request may use zones of this name. */
+    boolean usable(ZoneState zone) {
+        return has(zone) && index(zone) <= highest;
     }
 
     /** The zone's index. */
@@ -44,10 +62,7 @@ record ZoneLayout(ZoneConfig config, int highest, boolean certain) {
     static ZoneLayout ofZoneinfo(List<ZoneState> zones, int gfp) {
         List<String> names = zones.stream().map(ZoneState::name).distinct().toList();
         ZoneConfig config = ZoneConfig.of(
-                names.contains("DMA"),
-                names.contains("DMA32"),
-                names.contains("HighMem"),
-                names.contains("Device"));
+                names.contains("DMA"), names.contains("DMA32"), names.contains("HighMem"), names.contains("Device"));
         return new ZoneLayout(config, new GfpZone(config).gfpZoneUnchecked(gfp), true);
     }
 
@@ -55,9 +70,8 @@ record ZoneLayout(ZoneConfig config, int highest, boolean certain) {
     static @Nullable ZoneLayout ofReport(List<ZoneState> zones, int gfp) {
         List<ZoneLayout> fitting = new ArrayList<>();
         for (int bits = 0; bits < 16; bits++) {
-            // plain 64-bit kernels first: all zones but HighMem
-            ZoneConfig config =
-                    ZoneConfig.of((bits & 2) == 0, (bits & 1) == 0, (bits & 8) != 0, (bits & 4) == 0);
+            // plain 64-bit kernels first: all zones but HighMem, then those without Device
+            ZoneConfig config = ZoneConfig.of((bits & 4) == 0, (bits & 2) == 0, (bits & 8) != 0, (bits & 1) == 0);
             ZoneLayout layout = new ZoneLayout(config, new GfpZone(config).gfpZoneUnchecked(gfp), true);
             if (layout.fits(zones)) {
                 fitting.add(layout);
@@ -67,17 +81,19 @@ record ZoneLayout(ZoneConfig config, int highest, boolean certain) {
             return null;
         }
         ZoneLayout first = fitting.get(0);
-        boolean agree = zones.stream()
-                .allMatch(z -> fitting.stream().allMatch(l -> l.reserve(z) == first.reserve(z)));
+        boolean agree = zones.stream().allMatch(z -> fitting.stream().allMatch(l -> l.reserve(z) == first.reserve(z)));
         return new ZoneLayout(first.config, first.highest, agree);
     }
 
     private boolean fits(List<ZoneState> zones) {
         return zones.stream().allMatch(this::fitsOne)
-                && zones.stream().map(ZoneState::node).distinct().allMatch(node -> fitsNode(zones.stream()
-                        .filter(z -> Objects.equals(z.node(), node))
-                        .sorted(Comparator.comparingInt(this::index))
-                        .toList()));
+                && zones.stream()
+                        .map(ZoneState::node)
+                        .distinct()
+                        .allMatch(node -> fitsNode(zones.stream()
+                                .filter(z -> Objects.equals(z.node(), node))
+                                .sorted(Comparator.comparingInt(this::index))
+                                .toList()));
     }
 
     /** The number of reserves is the number of zones, and a zone keeps nothing back from itself or lower ones (ZONE-23). */
@@ -94,20 +110,29 @@ record ZoneLayout(ZoneConfig config, int highest, boolean certain) {
     }
 
     /**
-     * Up to the highest usable zone, a reserve grows only at a zone that has pages (ZONE-22, ZONE-24), and such a zone
-     * is shown.
+     * Up to the highest usable zone, a reserve grows exactly at zones that have pages (ZONE-22, ZONE-24), and such a zone is
+     * shown. A small zone may be too small to make it grow.
      */
     private boolean fitsNode(List<ZoneState> zonesOfNode) {
-        List<Integer> shown = zonesOfNode.stream().map(this::index).toList();
+        Map<Integer, ZoneState> shown = zonesOfNode.stream().collect(Collectors.toMap(this::index, z -> z));
         for (ZoneState zone : zonesOfNode) {
             List<Long> reserve = zone.lowmemReserve();
+            boolean protects = reserve.stream().anyMatch(pages -> pages > 0);
             for (int j = index(zone) + 1; j <= highest && j < reserve.size(); j++) {
-                if (reserve.get(j) > reserve.get(j - 1) && !shown.contains(j)) {
+                boolean grows = reserve.get(j) > reserve.get(j - 1);
+                if (grows && !shown.containsKey(j)) {
+                    return false;
+                }
+                if (!grows && protects && isLarge(shown.get(j))) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private static boolean isLarge(@Nullable ZoneState zone) {
+        return zone != null && zone.managed() != null && zone.managed() >= LARGE_ZONE;
     }
 
     private static ZoneType type(ZoneState zone) {

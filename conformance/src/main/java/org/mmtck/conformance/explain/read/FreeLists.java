@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param printedTotalKb the total printed at the end of the line in kB, or null if none is
  */
 public record FreeLists(
-        List<Long> counts, @Nullable List<String> letters, @Nullable Long printedTotalKb) {
+        List<Long> counts,
+        @Nullable List<String> letters,
+        @Nullable Long printedTotalKb) {
 
     /** The letters in the kernel's order: UNMOVABLE, MOVABLE, RECLAIMABLE, HIGHATOMIC, CMA, ISOLATE. */
     public static final String LETTERS = "UMEHCI";
@@ -35,9 +37,14 @@ public record FreeLists(
 
     /** Sum of all blocks, in pages. */
     public long totalPages() {
+        return pagesFrom(0);
+    }
+
+    /** Pages in blocks of this order or a larger one. */
+    public long pagesFrom(int order) {
         long pages = 0;
-        for (int order = 0; order < counts.size(); order++) {
-            pages += counts.get(order) << order;
+        for (int o = order; o < counts.size(); o++) {
+            pages += counts.get(o) << o;
         }
         return pages;
     }

@@ -27,9 +27,10 @@ public record Headline(
         @Nullable String memsAllowed) {
 
     private static final String MODE = "0x([0-9a-fA-F]{1,16})(?:\\(([^)]*)\\))?";
-    private static final Pattern FAILURE =
-            Pattern.compile("^(.{0,64}?): page allocation failure[.:] order:(\\d{1,3}), mode:" + MODE + "(.*)$");
-    private static final Pattern OOM = Pattern.compile("^(.{0,64}?) invoked oom-killer: gfp_mask=" + MODE + "(.*)$");
+    private static final Pattern FAILURE = Pattern.compile(
+            "^(.{0,64}?): page allocation failure[.:] order:(\\d{1,3}), mode:" + MODE + "((?:[, ].*)?)$");
+    private static final Pattern OOM =
+            Pattern.compile("^(.{0,64}?) invoked oom-killer: gfp_mask=" + MODE + "((?:[, ].*)?)$");
     private static final Pattern ORDER = Pattern.compile("\\border=(\\d{1,3})\\b");
     private static final Pattern NODEMASK = Pattern.compile("nodemask=([\\d,-]*\\d)");
     private static final Pattern CPUSET = Pattern.compile("cpuset=([^, ]+)");

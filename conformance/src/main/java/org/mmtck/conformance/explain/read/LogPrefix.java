@@ -15,7 +15,8 @@ final class LogPrefix {
             Pattern.compile("^[a-z]{2,8} *:[a-z]{2,8} *: ?"),
             // Nov 22 10:00:00 host kernel: | 2026-11-22T10:00:00+00:00 host kernel: | 1700000000.5 host kernel:
             Pattern.compile("^(?=[A-Z\\d])[^\\[\\]]{1,100}? kernel(?:\\[\\d+\\])?: ?"),
-            // [  123.456789] | [  +0.002367] | [Mon Apr 20 15:08:07 2020] | [ T123] | [ C1] caller of CONFIG_PRINTK_CALLER
+            // [  123.456789] | [  +0.002367] | [Mon Apr 20 15:08:07 2020] | [ T123] | [ C1] caller of
+            // CONFIG_PRINTK_CALLER
             Pattern.compile("^\\[ *(?:[+<]? *\\d+\\.\\d+>?|[TC]\\d+|" + MONTH_DAY_TIME + ")\\] ?"),
             // 2026-11-22T10:00:00,123456+00:00 (dmesg --time-format iso)
             Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT[\\d:.,+Z-]+ ?"));

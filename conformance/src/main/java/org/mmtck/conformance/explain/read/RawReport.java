@@ -128,7 +128,9 @@ final class RawReport {
             current.addReserves(line);
             return true;
         }
-        if (part == Part.LISTS && !current.listsComplete() && MORE_BLOCKS.matcher(line).matches()) {
+        if (part == Part.LISTS
+                && !current.listsComplete()
+                && MORE_BLOCKS.matcher(line).matches()) {
             current.addLists(line);
             return true;
         }
@@ -160,15 +162,16 @@ final class RawReport {
         int read = zones.stream().mapToInt(RawZone::pageKb).max().orElse(0);
         int pageKb = pageKbOption > 0 ? pageKbOption : read > 0 ? read : 4;
         if (pageKbOption > 0 && read > 0 && pageKbOption != read) {
-            remark(place + ": the page size was given as " + pageKbOption + " kB, but blocks of order 0 are printed as " + read
-                    + " kB");
+            remark(place + ": the page size was given as " + pageKbOption + " kB, but blocks of order 0 are printed as "
+                    + read + " kB");
         }
         List<ZoneState> built = new ArrayList<>();
         for (RawZone zone : zones) {
             if (zone.hasMarks()) {
                 built.add(zone.build(pageKb, remarks));
             } else {
-                remark(zone.place + ": the line of " + zone.label() + " is torn (no free, min, low and high); left out");
+                remark(zone.place + ": the line of " + zone.label()
+                        + " is torn (no free, min, low and high); left out");
             }
         }
         boolean complete = hasZones() && zones.stream().allMatch(RawZone::listsComplete);

@@ -85,8 +85,8 @@ final class RawZone {
         for (String key : List.of("free", "boost", "min", "low", "high")) {
             Long value = kb.get(key);
             if (value != null && value % pageKb != 0) {
-                remarks.add(place + ": " + label() + " " + key + ":" + value + "kB is no whole number of pages of " + pageKb
-                        + " kB; another page size?");
+                remarks.add(place + ": " + label() + " " + key + ":" + value + "kB is no whole number of pages of "
+                        + pageKb + " kB; another page size?");
             }
         }
         return new ZoneState(

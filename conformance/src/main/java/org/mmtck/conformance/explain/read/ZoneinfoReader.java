@@ -118,7 +118,8 @@ public final class ZoneinfoReader {
     private Long required(String key) throws BadInputException {
         Long value = values.get(key);
         if (value == null) {
-            throw new BadInputException(head, "zone " + name + " has no line '" + key + "' (file cut short?)", EXPECTED);
+            throw new BadInputException(
+                    head, "zone " + name + " has no line '" + key + "' (file cut short?)", EXPECTED);
         }
         return value;
     }
