@@ -71,6 +71,7 @@ public final class ExplainCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Option(
@@ -154,16 +155,13 @@ public final class ExplainCommand implements Callable<Integer> {
         try (InputStream in = open(file, EXPECTED)) {
             BufferedInputStream peekable = new BufferedInputStream(in, FileKind.WINDOW);
             String name = file.equals("-") ? "(standard input)" : file;
-            switch (FileKind.of(name, peekable)) {
-                case ZONEINFO:
-                    return zones(new BoundedLines(name, ZoneinfoReader.EXPECTED, peekable), mask);
-                case BUDDYINFO:
+            return switch (FileKind.of(name, peekable)) {
+                case ZONEINFO -> zones(new BoundedLines(name, ZoneinfoReader.EXPECTED, peekable), mask);
+                case BUDDYINFO ->
                     throw new BadInputException(
                             name, "this is /proc/buddyinfo alone", "/proc/zoneinfo, with this file as --buddyinfo");
-                case LOG:
-                    return log(new BoundedLines(name, EXPECTED, peekable), mask);
-            }
-            throw new IllegalStateException("a kind of file without a reader");
+                case LOG -> log(new BoundedLines(name, EXPECTED, peekable), mask);
+            };
         } catch (IOException problem) {
             throw new BadInputException(file, "cannot be read (" + problem.getMessage() + ")", EXPECTED);
         }
@@ -187,16 +185,16 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         Explainer explainer = new Explainer(order, mask, zoneinfo == null ? List.of() : zones(zoneinfo));
         ReportReader.Found found = ReportReader.read(lines, maxReports, pageKb);
+        List<MemInfoReport> reports = found.reports();
         boolean all = true;
-        MemInfoReport last = found.reports().get(found.reports().size() - 1);
-        for (MemInfoReport report : found.reports()) {
-            if (report.cutAtEnd()) {
+        for (int i = 0; i < reports.size(); i++) {
+            if (reports.get(i).cutAtEnd()) {
                 continue;
             }
-            if (report != found.reports().get(0)) {
+            if (i > 0) {
                 out().println();
             }
-            ExplainReport explained = explainer.explain(report);
+            ExplainReport explained = explainer.explain(reports.get(i));
             print(explained);
             all &= explained.explained();
         }
@@ -204,6 +202,7 @@ public final class ExplainCommand implements Callable<Integer> {
             out().println();
             out().println(found.skipped() + " more reports are not shown (--max-reports " + maxReports + ")");
         }
+        MemInfoReport last = reports.get(reports.size() - 1);
         if (last.cutAtEnd()) {
             throw new BadInputException(
                     last.place(),

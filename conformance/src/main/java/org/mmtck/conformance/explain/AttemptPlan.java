@@ -66,16 +66,12 @@ public record AttemptPlan(
 
     /** The flags of the attempt that tests this level. */
     public int flags(LevelCheck.Level level) {
-        switch (level) {
-            case LOW:
-                return lowFlags;
-            case MIN:
-                return minFlags;
-            case HIGH:
-                // the OOM killer does not look into CMA blocks and wakes nobody (OOM-2)
-                return AllocFlags.ALLOC_WMARK_HIGH | AllocFlags.ALLOC_CPUSET;
-        }
-        throw new IllegalStateException("no flags for " + level);
+        return switch (level) {
+            case LOW -> lowFlags;
+            case MIN -> minFlags;
+            // the OOM killer does not look into CMA blocks and wakes nobody (OOM-2)
+            case HIGH -> AllocFlags.ALLOC_WMARK_HIGH | AllocFlags.ALLOC_CPUSET;
+        };
     }
 
     /** Whether the last attempt keeps to the cpuset and the nodemask (SLOW-14). */

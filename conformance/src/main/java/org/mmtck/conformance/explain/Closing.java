@@ -53,38 +53,34 @@ record Closing(Reason reason, @Nullable ZoneCheck zone, String sentence) {
     private static String sentence(Request request, @Nullable ReportKind kind, ZoneCheck check) {
         String name = check.zone().label();
         WatermarkAttempt attempt = check.decidingCheck().hopeful().deciding();
-        switch (check.reason()) {
-            case WOULD_PASS:
-                return passes(kind, check, attempt);
-            case FRAGMENTED:
-                return "Fragmentation: " + name + " has enough free pages (" + attempt.net() + " net, "
+        return switch (check.reason()) {
+            case WOULD_PASS -> passes(kind, check, attempt);
+            case FRAGMENTED ->
+                "Fragmentation: " + name + " has enough free pages (" + attempt.net() + " net, "
                         + attempt.limit()
                         + " must be exceeded) but no free block of order " + request.order() + " or more"
                         + largest(check)
                         + ".";
-            case RESERVED_BLOCKS:
-                return "Only blocks of other kinds: " + name + " has enough free pages, but its free blocks of order "
+            case RESERVED_BLOCKS ->
+                "Only blocks of other kinds: " + name + " has enough free pages, but its free blocks of order "
                         + request.order() + " or more are " + kinds(check, request.order())
                         + ", which this request may not take.";
-            case RESERVED_PAGES:
-                return "Only pages of other kinds: of the " + check.zone().free() + " free pages of " + name + ", "
+            case RESERVED_PAGES ->
+                "Only pages of other kinds: of the " + check.zone().free() + " free pages of " + name + ", "
                         + (attempt.unusableCma() + attempt.unusableHighatomic())
                         + " are CMA or HIGHATOMIC pages, which do not count for this request; " + attempt.net()
                         + " remain and " + attempt.limit() + " must be exceeded.";
-            case LOWMEM_RESERVE:
-                return "Lowmem reserve: " + name + " has " + attempt.net() + " net free pages, above its own mark of "
+            case LOWMEM_RESERVE ->
+                "Lowmem reserve: " + name + " has " + attempt.net() + " net free pages, above its own mark of "
                         + attempt.min() + ", but keeps " + attempt.lowmemReserve()
                         + " more for requests that cannot use higher zones; " + check.shortBy() + " pages are missing.";
-            case BELOW_WATERMARK:
-                return "Below the " + check.decidingCheck().level().mark() + ": " + name + " has " + attempt.net()
+            case BELOW_WATERMARK ->
+                "Below the " + check.decidingCheck().level().mark() + ": " + name + " has " + attempt.net()
                         + " net free pages and must exceed " + attempt.limit() + "; " + check.shortBy()
                         + " pages are missing.";
-            case CANNOT_TELL:
-                return "Cannot tell: " + name + " " + unknown(check) + ".";
-            case NOT_ELIGIBLE:
-                return name + " may not be used.";
-        }
-        throw new IllegalStateException("no sentence for " + check.reason());
+            case CANNOT_TELL -> "Cannot tell: " + name + " " + unknown(check) + ".";
+            case NOT_ELIGIBLE -> name + " may not be used.";
+        };
     }
 
     private static String passes(@Nullable ReportKind kind, ZoneCheck check, WatermarkAttempt attempt) {
@@ -131,7 +127,7 @@ record Closing(Reason reason, @Nullable ZoneCheck zone, String sentence) {
         List<String> phrases = new ArrayList<>();
         for (Reason reason : Reason.values()) {
             List<ZoneCheck> same = eligible.stream()
-                    .filter(c -> c != nearest && c.reason() == reason)
+                    .filter(c -> !c.equals(nearest) && c.reason() == reason)
                     .toList();
             if (same.isEmpty() || nearest.passes()) {
                 continue;

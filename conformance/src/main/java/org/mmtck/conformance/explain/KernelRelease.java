@@ -36,6 +36,6 @@ final class KernelRelease {
             return false;
         }
         int major = Integer.parseInt(matcher.group(1));
-        return major < 6 || major == 6 && Integer.parseInt(matcher.group(2)) < 12;
+        return major < 6 || (major == 6 && Integer.parseInt(matcher.group(2)) < 12);
     }
 }

@@ -12,7 +12,8 @@ final class KindNames {
     /** For example {@code HIGHATOMIC (H) and ISOLATE (I)} for {@code HI}; {@code of unknown kind} for no letter. */
     static String of(String letters) {
         List<String> names = new ArrayList<>();
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             Migratetype type = Migratetype.ofLetter(letter);
             names.add((type == null ? "unknown" : type.label().toUpperCase(Locale.ROOT)) + " (" + letter + ")");
         }

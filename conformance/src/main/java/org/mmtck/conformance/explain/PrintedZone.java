@@ -132,17 +132,14 @@ final class PrintedZone implements ZoneCounters {
     }
 
     private long printed(int level) {
-        switch (level) {
-            case ZoneWatermarks.WMARK_MIN:
-                return zone.min();
-            case ZoneWatermarks.WMARK_LOW:
-                return zone.low();
-            case ZoneWatermarks.WMARK_HIGH:
-                return zone.high();
-            default:
+        return switch (level) {
+            case ZoneWatermarks.WMARK_MIN -> zone.min();
+            case ZoneWatermarks.WMARK_LOW -> zone.low();
+            case ZoneWatermarks.WMARK_HIGH -> zone.high();
+            default ->
                 throw new IllegalArgumentException("watermark level " + level + " is not printed in " + zone.place()
                         + " under a name that all kernels share");
-        }
+        };
     }
 
     /** Never more than the min mark, of which it is a part; {@link CrossChecks} reports where the print says otherwise. */

@@ -75,7 +75,7 @@ final class Remedies {
         if (!request.has(__GFP_HIGH)) {
             tryFlags("__GFP_HIGH (half of the min watermark)", request.gfp() | __GFP_HIGH);
         }
-        int atomic = request.gfp() & ~__GFP_DIRECT_RECLAIM | __GFP_HIGH;
+        int atomic = (request.gfp() & ~__GFP_DIRECT_RECLAIM) | __GFP_HIGH;
         if (atomic != request.gfp() && reason == Reason.RESERVED_BLOCKS) {
             tryFlags("GFP_ATOMIC's flags (the HIGHATOMIC blocks are for them)", atomic);
         }

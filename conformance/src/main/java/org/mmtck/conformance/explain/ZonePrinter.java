@@ -33,21 +33,18 @@ final class ZonePrinter {
         arithmetic(check);
         blocks(check);
         for (LevelCheck other : check.checks()) {
-            if (other != check.decidingCheck()) {
+            if (!other.equals(check.decidingCheck())) {
                 out.wrapped("  ", "    ", oneLine(other));
             }
         }
     }
 
     private static String headline(ZoneCheck check) {
-        switch (check.reason()) {
-            case WOULD_PASS:
-                return "WOULD PASS";
-            case CANNOT_TELL:
-                return "CANNOT TELL";
-            default:
-                return "REFUSED, " + check.reason().words();
-        }
+        return switch (check.reason()) {
+            case WOULD_PASS -> "WOULD PASS";
+            case CANNOT_TELL -> "CANNOT TELL";
+            default -> "REFUSED, " + check.reason().words();
+        };
     }
 
     private void arithmetic(ZoneCheck check) {
@@ -172,16 +169,12 @@ final class ZonePrinter {
     }
 
     private static String because(WatermarkAttempt.MinReduction reduction) {
-        switch (reduction.allocFlag()) {
-            case AllocFlags.ALLOC_MIN_RESERVE:
-                return "1/2, has __GFP_HIGH";
-            case AllocFlags.ALLOC_NON_BLOCK:
-                return "1/4, cannot sleep";
-            case AllocFlags.ALLOC_OOM:
-                return "1/2, OOM victim";
-            default:
-                throw new IllegalStateException("unknown reduction " + reduction);
-        }
+        return switch (reduction.allocFlag()) {
+            case AllocFlags.ALLOC_MIN_RESERVE -> "1/2, has __GFP_HIGH";
+            case AllocFlags.ALLOC_NON_BLOCK -> "1/4, cannot sleep";
+            case AllocFlags.ALLOC_OOM -> "1/2, OOM victim";
+            default -> throw new IllegalStateException("unknown reduction " + reduction);
+        };
     }
 
     private static String boost(ZoneState zone) {

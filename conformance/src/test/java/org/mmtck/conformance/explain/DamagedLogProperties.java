@@ -25,16 +25,12 @@ class DamagedLogProperties {
         String apply(String text) {
             int at = (int) (where * text.length());
             int end = Math.min(text.length(), at + length);
-            switch (kind) {
-                case 0:
-                    return text.substring(0, at);
-                case 1:
-                    return text.substring(0, at) + letter + text.substring(Math.min(text.length(), at + 1));
-                case 2:
-                    return text.substring(0, at) + text.substring(end);
-                default:
-                    return text.substring(0, end) + text.substring(at);
-            }
+            return switch (kind) {
+                case 0 -> text.substring(0, at);
+                case 1 -> text.substring(0, at) + letter + text.substring(Math.min(text.length(), at + 1));
+                case 2 -> text.substring(0, at) + text.substring(end);
+                default -> text.substring(0, end) + text.substring(at);
+            };
         }
     }
 

@@ -75,6 +75,11 @@ class BoundedLinesTest {
             public int read() throws IOException {
                 throw new IOException("disk gone");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw new IOException("disk gone");
+            }
         };
         assertThatThrownBy(() -> new BoundedLines("f", "a log", broken).next())
                 .isInstanceOf(BadInputException.class)
