@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qameta.allure.Epic;
 import io.qameta.allure.Feature;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -12,8 +13,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.mmtck.conformance.explain.read.BadInputException;
+import org.mmtck.conformance.explain.read.BuddyinfoReader;
 import org.mmtck.conformance.explain.read.MemInfoReport;
 import org.mmtck.conformance.explain.read.Samples;
+import org.mmtck.conformance.explain.read.ZoneState;
+import org.mmtck.conformance.explain.read.ZoneinfoReader;
+import org.mmtck.spec.gfp.Gfp;
 
 /** Whatever happens to a log on its way: it is explained, or refused with a sentence, and never anything else. */
 @Epic("explain")
@@ -58,7 +63,7 @@ class DamagedLogProperties {
                 });
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void explainedOrRefused(@ForAll("logs") String text) {
         List<MemInfoReport> reports;
         try {
@@ -71,6 +76,37 @@ class DamagedLogProperties {
             ExplainReport explained = new Explainer(null, null, List.of()).explain(report);
             assertThat(explained.closing()).isNotBlank();
             assertThat(ExplanationPrinter.print(explained)).contains("Answer: ");
+        }
+    }
+
+    @Provide
+    Arbitrary<String> procFiles() {
+        return Combinators.combine(
+                        Arbitraries.of("zoneinfo.txt", "buddyinfo.txt"),
+                        damage().list().ofMinSize(1).ofMaxSize(4))
+                .as((name, hits) -> {
+                    String text = Samples.text(name);
+                    for (Damage hit : hits) {
+                        text = hit.apply(text);
+                    }
+                    return text;
+                });
+    }
+
+    @Property(tries = 500)
+    void procFilesAreReadOrRefused(@ForAll("procFiles") String text) {
+        try {
+            List<ZoneState> zones = ZoneinfoReader.read(Samples.lines("z", text));
+            ExplainReport explained =
+                    new Explainer(4, Gfp.GFP_KERNEL, List.of()).explainZoneinfo("z", zones, Map.of(), 4);
+            assertThat(ExplanationPrinter.print(explained)).contains("Answer: ");
+        } catch (BadInputException refused) {
+            assertThat(refused.getMessage()).contains("; expected ");
+        }
+        try {
+            assertThat(BuddyinfoReader.read(Samples.lines("b", text))).isNotEmpty();
+        } catch (BadInputException refused) {
+            assertThat(refused.getMessage()).contains("; expected ");
         }
     }
 }

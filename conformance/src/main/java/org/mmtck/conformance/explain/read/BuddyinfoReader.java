@@ -13,7 +13,7 @@ public final class BuddyinfoReader {
     public static final String EXPECTED = "the text of /proc/buddyinfo";
 
     private static final Pattern LINE =
-            Pattern.compile("^Node (\\d{1,5}), zone +([A-Za-z0-9]+)((?: +\\d{1,12}){1,24}) *$");
+            Pattern.compile("^Node (\\d{1,5}), zone +([A-Za-z0-9]+)((?: +\\d{1,10}){1,24}) *$");
     private static final int MAX_ZONES = 8192;
 
     private BuddyinfoReader() {}

@@ -19,9 +19,10 @@ final class RawReport {
     private static final Pattern RESERVE_LINE = Pattern.compile("^lowmem_reserve\\[\\]:(.*)$");
     private static final Pattern LONE_NODE = Pattern.compile("^Node \\d{1,5}$");
     private static final Pattern MORE_FIELDS = Pattern.compile("^[a-z_()]+:\\d+[kK]B( .*)?$");
-    private static final Pattern MORE_NUMBERS = Pattern.compile("^-?\\d+( -?\\d+)*$");
+    private static final Pattern MORE_NUMBERS = Pattern.compile("^-?\\d{1,18}(?: -?\\d{1,18}){0,15}$");
     private static final Pattern MORE_BLOCKS = Pattern.compile("^(?:\\d+[*_]\\d+kB|\\([UMEHCI]*\\)|= \\d+kB).*$");
-    private static final Pattern RELEASE = Pattern.compile("(?:Not tainted|Tainted: .*?) (\\d+\\.\\d+[^ ]*)(?: |$)");
+    private static final Pattern RELEASE =
+            Pattern.compile("(?:Not tainted|Tainted: .{1,80}?) (\\d{1,4}\\.\\d[^ ]{0,80})(?: |$)");
     private static final Pattern HIGHMEM = Pattern.compile("^(\\d{1,15}) pages HighMem/MovableOnly$");
     private static final Pattern MEMCG =
             Pattern.compile("^(?:memory: usage \\d+kB, limit \\d+kB.*|.*constraint=CONSTRAINT_MEMCG.*)$");

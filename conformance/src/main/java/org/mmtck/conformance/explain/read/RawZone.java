@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * (FAIL-20), each of which older kernels and relays may break over several lines.
  */
 final class RawZone {
-    private static final Pattern FIELD = Pattern.compile("(\\S+?):\\s*(\\d{1,18})([kK]B)");
+    private static final Pattern FIELD = Pattern.compile("(\\S{1,40}?):\\s{0,4}(\\d{1,15})([kK]B)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
     // 3*32kB (UM); web pages that eat asterisks turn the star into an underscore
-    private static final Pattern BLOCKS = Pattern.compile("(\\d{1,12})[*_](\\d{1,12})kB(?: \\(([A-Z]{0,12})\\))?");
+    private static final Pattern BLOCKS = Pattern.compile("(\\d{1,10})[*_](\\d{1,10})kB(?: \\(([A-Z]{0,12})\\))?");
     private static final Pattern TOTAL = Pattern.compile("= (\\d{1,18})kB");
     private static final int MAX_RESERVES = 16;
+    private static final int MAX_FIELDS = 100;
+    private static final int MAX_LIST_TEXT = 4096;
 
     final @Nullable Integer node;
     final String name;
@@ -45,7 +47,7 @@ final class RawZone {
     /** Adds {@code key:123kB} fields; of a key that comes twice the first value stays. */
     void addFields(String text) {
         Matcher field = FIELD.matcher(text);
-        while (field.find()) {
+        while (field.find() && kb.size() < MAX_FIELDS) {
             kb.putIfAbsent(field.group(1).toLowerCase(Locale.ROOT), Long.parseLong(field.group(2)));
         }
     }
@@ -57,8 +59,11 @@ final class RawZone {
         }
     }
 
+    /** Adds a piece of the line of free blocks; a line that does not come to an end is not taken further. */
     void addLists(String text) {
-        listText.append(text).append(' ');
+        if (listText.length() + text.length() < MAX_LIST_TEXT) {
+            listText.append(text).append(' ');
+        }
     }
 
     /** Whether the free-block line has arrived whole, that is with its total. */

@@ -14,8 +14,9 @@ public final class ZoneinfoReader {
     public static final String EXPECTED = "the text of /proc/zoneinfo";
 
     static final Pattern ZONE_HEAD = Pattern.compile("^Node (\\d{1,5}), zone +([A-Za-z0-9]+) *$");
-    private static final Pattern VALUE = Pattern.compile("^ +(?:pages )?([a-z_]+):? +(\\d{1,18}) *$");
-    private static final Pattern PROTECTION = Pattern.compile("^ +protection: \\(([\\d, ]*)\\) *$");
+    private static final Pattern VALUE = Pattern.compile("^ +(?:pages )?([a-z_]+):? +(\\d{1,15}) *$");
+    private static final Pattern PROTECTION =
+            Pattern.compile("^ +protection: \\((\\d{1,15}(?:, \\d{1,15}){0,15})\\) *$");
     private static final int MAX_ZONES = 8192;
 
     private final List<ZoneState> zones = new ArrayList<>();
@@ -64,7 +65,7 @@ public final class ZoneinfoReader {
         }
         Matcher reserves = PROTECTION.matcher(line);
         if (reserves.matches()) {
-            for (String number : reserves.group(1).split("[, ]+")) {
+            for (String number : reserves.group(1).split(", ")) {
                 protection.add(Long.valueOf(number));
             }
         }

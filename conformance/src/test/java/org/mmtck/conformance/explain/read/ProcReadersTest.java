@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.mmtck.spec.rule.Trips;
 import org.mmtck.spec.rule.Verifies;
 
 /** On a snapshot of a real machine with Linux 6.18. */
@@ -47,6 +48,7 @@ class ProcReadersTest {
     }
 
     @Test
+    @Trips("PROC-9")
     void cutShort() {
         String text = Samples.text("zoneinfo.txt");
         int normal = text.indexOf("zone   Normal");
@@ -78,9 +80,20 @@ class ProcReadersTest {
     }
 
     @Test
+    @Trips("PROC-1")
     void buddyinfoWithAStrangeLine() {
         assertThatThrownBy(() -> BuddyinfoReader.read(Samples.lines("b", "Node 0, zone DMA 1 2 x\n")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("b:1: not 'Node N, zone NAME counts...'");
+    }
+
+    @Test
+    void numbersTooLongForAMachineAreNoNumbers() {
+        assertThatThrownBy(() -> zones("Node 0, zone   Normal\n  pages free     9999999999999999999\n"))
+                .isInstanceOf(BadInputException.class);
+        String text = Samples.text("zoneinfo.txt").replace("protection: (0, 0, 9344,", "protection: (0, , 9344,");
+        assertThatThrownBy(() -> zones(text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("zone DMA32 has no line 'protection: (...)'");
     }
 }

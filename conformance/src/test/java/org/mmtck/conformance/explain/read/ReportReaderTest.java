@@ -158,6 +158,17 @@ class ReportReaderTest {
     }
 
     @Test
+    void linesWithoutEndAreBounded() throws BadInputException {
+        String start = Samples.text("fragmented-order4.log").split("lowmem_reserve")[0];
+        String numbers = start + "lowmem_reserve[]:\n" + "0 ".repeat(30000) + "\n" + "0\n".repeat(30000);
+        assertThat(Samples.parse(numbers).get(0).zones().get(0).lowmemReserve()).hasSize(16);
+        String fields = start.replaceAll("present:.*\n", "\n") + "a:1kB\n".repeat(30000) + "x".repeat(60000) + ":1kB\n";
+        assertThat(Samples.parse(fields).get(0).zones()).hasSize(1);
+        String blocks = start + "Node 0 DMA: 1*4kB\n" + "1*8kB\n".repeat(30000);
+        assertThat(Samples.parse(blocks).get(0).cutAtEnd()).isTrue();
+    }
+
+    @Test
     void noReport() {
         assertThatThrownBy(() -> Samples.parse("all is well\n"))
                 .isInstanceOf(BadInputException.class)
