@@ -79,7 +79,6 @@ record Expected(String sample, String zone, Reason reason, long net, long limit,
                     report.zones().stream().map(reading).toList(),
                     report.pageKb(),
                     report.pageKbKnown(),
-                    report.highmemPages(),
                     report.cutAtEnd(),
                     report.memcg(),
                     report.remarks());

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param zones its zones in the order printed
  * @param pageKb the base page size in kB: told, or read from the free-list lines, or else 4
  * @param pageKbKnown whether the page size was told or read
- * @param highmemPages the count of {@code pages HighMem/MovableOnly}, or null if not printed
  * @param cutAtEnd whether the file ends before the report does
  * @param memcg whether it is the OOM report of a memory cgroup, whose limit refused, not a zone
  * @param remarks what the reader had to leave out or noticed, one sentence each
@@ -24,7 +23,6 @@ public record MemInfoReport(
         List<ZoneState> zones,
         int pageKb,
         boolean pageKbKnown,
-        @Nullable Long highmemPages,
         boolean cutAtEnd,
         boolean memcg,
         List<String> remarks) {

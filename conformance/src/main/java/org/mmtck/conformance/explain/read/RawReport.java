@@ -23,7 +23,6 @@ final class RawReport {
     private static final Pattern MORE_BLOCKS = Pattern.compile("^(?:\\d+[*_]\\d+kB|\\([UMEHCI]*\\)|= \\d+kB).*$");
     private static final Pattern RELEASE =
             Pattern.compile("(?:Not tainted|Tainted: .{1,80}?) (\\d{1,4}\\.\\d[^ ]{0,80})(?: |$)");
-    private static final Pattern HIGHMEM = Pattern.compile("^(\\d{1,15}) pages HighMem/MovableOnly$");
     private static final Pattern MEMCG =
             Pattern.compile("^(?:memory: usage \\d+kB, limit \\d+kB.*|.*constraint=CONSTRAINT_MEMCG.*)$");
 
@@ -39,7 +38,6 @@ final class RawReport {
     private final List<String> remarks = new ArrayList<>();
     private @Nullable Headline headline;
     private @Nullable String release;
-    private @Nullable Long highmemPages;
     private boolean memcg;
     private String pendingNode = "";
     private @Nullable RawZone current;
@@ -143,10 +141,6 @@ final class RawReport {
         if (release == null && named.find()) {
             release = named.group(1);
         }
-        Matcher highmem = HIGHMEM.matcher(line);
-        if (highmem.matches()) {
-            highmemPages = Long.valueOf(highmem.group(1));
-        }
         memcg |= MEMCG.matcher(line).matches();
         if (headline != null && line.startsWith(headline.comm() + " cpuset=")) {
             headline = headline.withCpusetLine(line);
@@ -183,7 +177,6 @@ final class RawReport {
                 built,
                 pageKb,
                 pageKbOption > 0 || read > 0,
-                highmemPages,
                 atEnd && !complete && !memcg,
                 memcg,
                 remarks);
