@@ -68,7 +68,13 @@ final class TracePrinter {
         out.println("Legal oddities (what correct kernels do, counted and not held against this one):");
         for (OddityCount oddity : oddities) {
             String lines = oddity.firstLines().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            out.printf(Locale.ROOT, "  %-4s%8d  %s; first at line %s%n", oddity.code(), oddity.count(), oddity.words(), lines);
+            out.printf(
+                    Locale.ROOT,
+                    "  %-4s%8d  %s; first at line %s%n",
+                    oddity.code(),
+                    oddity.count(),
+                    oddity.words(),
+                    lines);
         }
     }
 
@@ -122,7 +128,8 @@ final class TracePrinter {
                 .filter(outcome -> outcome.verdict() == Verdict.FAIL)
                 .count();
         String verdict = switch (run.exitCode()) {
-            case ExitCodes.OK -> failed == 0 ? "no rule was broken" : "no MUST rule was broken; " + failed + " SHOULD failed";
+            case ExitCodes.OK ->
+                failed == 0 ? "no rule was broken" : "no MUST rule was broken; " + failed + " SHOULD failed";
             case ExitCodes.FAILED -> failed + (failed == 1 ? " rule was broken" : " rules were broken");
             case ExitCodes.UNKNOWN -> "not every rule could be judged, none was broken";
             default -> "the check did not work";

@@ -109,8 +109,8 @@ final class ReportWriter {
     private List<OddityCount> oddities() {
         return Arrays.stream(Oddity.values())
                 .filter(oddity -> tally.count(oddity) > 0)
-                .map(oddity -> new OddityCount(
-                        oddity.code(), oddity.words(), tally.count(oddity), tally.firstLines(oddity)))
+                .map(oddity ->
+                        new OddityCount(oddity.code(), oddity.words(), tally.count(oddity), tally.firstLines(oddity)))
                 .toList();
     }
 
@@ -136,8 +136,8 @@ final class ReportWriter {
         List<String> notes = new ArrayList<>();
         judge.tornAtStart().ifPresent(torn -> notes.add("The recording begins inside a line: " + torn.sentence()));
         judge.tornAtEnd()
-                .ifPresent(torn -> notes.add("The recording was cut: its last line, " + torn.line() + ", is incomplete. "
-                        + torn.sentence() + " Everything before it was judged."));
+                .ifPresent(torn -> notes.add("The recording was cut: its last line, " + torn.line()
+                        + ", is incomplete. " + torn.sentence() + " Everything before it was judged."));
         if (tally.losses() > 0) {
             notes.add(String.format(
                     Locale.ROOT,

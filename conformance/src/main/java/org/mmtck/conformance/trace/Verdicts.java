@@ -39,8 +39,9 @@ final class Verdicts {
             return fail(traceRule, rule, findings, cases);
         }
         if (traceRule.restsOnHistory() && judge.isFull()) {
-            String reason = "there was no room for all page frames: " + judge.tally().unplaced()
-                    + " events had frames that could not be followed; give more room with --max-frames";
+            String reason =
+                    "there was no room for all page frames: " + judge.tally().unplaced()
+                            + " events had frames that could not be followed; give more room with --max-frames";
             return outcome(rule, Verdict.UNKNOWN, reason, traceRule, cases);
         }
         if (cases == 0) {
@@ -54,11 +55,10 @@ final class Verdicts {
      * the worse, as long as allocations and frees themselves could be followed.
      */
     private Outcome untried(TraceRule traceRule, Rule rule) {
-        boolean essential =
-                switch (traceRule) {
-                    case ALLOCATION, FREE, TIME -> true;
-                    default -> false;
-                };
+        boolean essential = switch (traceRule) {
+            case ALLOCATION, FREE, TIME -> true;
+            default -> false;
+        };
         String reason = "nothing in this recording can show it: no " + traceRule.cases();
         return outcome(rule, essential ? Verdict.UNKNOWN : Verdict.SKIP, reason, traceRule, 0);
     }
@@ -67,7 +67,8 @@ final class Verdicts {
         long count = findings.size() + judge.findings().more(traceRule);
         String reason = count == 1
                 ? "line " + findings.get(0).line() + " breaks it"
-                : count + " lines break it, the first is line " + findings.get(0).line();
+                : count + " lines break it, the first is line "
+                        + findings.get(0).line();
         List<Counterexample> evidence = findings.stream().map(this::evidence).toList();
         return new Outcome(rule, Verdict.FAIL, reason, Map.of(traceRule.cases(), cases), evidence);
     }

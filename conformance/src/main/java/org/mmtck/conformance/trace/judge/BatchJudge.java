@@ -59,8 +59,10 @@ final class BatchJudge {
         boolean begun = (matched[line.pid() >>> WORD_BITS] & 1L << line.pid()) != 0;
         if (begun && line.inTask() && line.pid() != 0 && !knowledge.frames.isFull()) {
             knowledge.tally.exercised(TraceRule.BATCHED);
-            report(line, "no free of it was traced, although task " + line.pid()
-                    + " was already past its first batch and events are printed in the sequence of their frees");
+            report(
+                    line,
+                    "no free of it was traced, although task " + line.pid()
+                            + " was already past its first batch and events are printed in the sequence of their frees");
         } else {
             knowledge.oddUnknown(Oddity.P12, line.number());
         }

@@ -17,11 +17,13 @@ final class BlockView {
     int taken;
     /** First allocated frame, and its event. */
     long firstLive;
+
     long firstLiveEntry;
     /** Whether all allocated frames come from one allocation. */
     boolean oneAllocation;
     /** First frame that is known and not allocated. */
     long firstIdle;
+
     long firstIdleEntry;
     /** Time of the newest event of frames that are known and not allocated. */
     long newestIdleTime;

@@ -55,7 +55,8 @@ final class FrameTable {
     }
 
     /** The group of a frame, or null if none of its frames was seen. */
-    @Nullable Group find(long pfn) {
+    @Nullable
+    Group find(long pfn) {
         long key = pfn >>> GROUP_SHIFT;
         if (key == lastKey) {
             return lastGroup;

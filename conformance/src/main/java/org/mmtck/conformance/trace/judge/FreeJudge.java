@@ -45,19 +45,30 @@ final class FreeJudge {
         int allocated = Entry.order(view.firstLiveEntry);
         if (!view.oneAllocation || allocated < order) {
             String owner = Words.block(Entry.head(view.firstLiveEntry, view.firstLive), allocated);
-            report(TraceRule.FREE, line, order, view.firstLive, "is freed whole, but only " + owner
-                    + " was allocated at line " + Entry.line(view.firstLiveEntry)
-                    + ": a block cannot be freed with a larger order than it was allocated with");
+            report(
+                    TraceRule.FREE,
+                    line,
+                    order,
+                    view.firstLive,
+                    "is freed whole, but only " + owner
+                            + " was allocated at line " + Entry.line(view.firstLiveEntry)
+                            + ": a block cannot be freed with a larger order than it was allocated with");
         } else if (allocated > order) {
             knowledge.tally.odd(Oddity.P10, line.number());
         }
     }
 
     private void mixed(TraceLine line, int order, BlockView view) {
-        report(TraceRule.FREE, line, order, view.firstIdle, "is freed whole, but page frame "
-                + Words.frame(view.firstIdle) + " of it is already free since line " + Entry.line(view.firstIdleEntry)
-                + " while page frame " + Words.frame(view.firstLive) + " is allocated since line "
-                + Entry.line(view.firstLiveEntry));
+        report(
+                TraceRule.FREE,
+                line,
+                order,
+                view.firstIdle,
+                "is freed whole, but page frame "
+                        + Words.frame(view.firstIdle) + " of it is already free since line "
+                        + Entry.line(view.firstIdleEntry)
+                        + " while page frame " + Words.frame(view.firstLive) + " is allocated since line "
+                        + Entry.line(view.firstLiveEntry));
     }
 
     /**
@@ -73,17 +84,34 @@ final class FreeJudge {
         String since = "is freed, but page frame " + Words.frame(view.firstIdle) + " is already free since line "
                 + Entry.line(view.firstIdleEntry);
         if (!untraceable) {
-            report(TraceRule.FREE, line, order, view.firstIdle, since
-                    + ", and only single pages and blocks of the buddy lists can be allocated without an event");
+            report(
+                    TraceRule.FREE,
+                    line,
+                    order,
+                    view.firstIdle,
+                    since + ", and only single pages and blocks of the buddy lists can be allocated without an event");
         } else if (timed && gap <= IMPOSSIBLE) {
-            report(TraceRule.FREE, line, order, view.firstIdle, since + ", only " + Words.span(gap)
-                    + " ago: too short for an allocation without an event");
+            report(
+                    TraceRule.FREE,
+                    line,
+                    order,
+                    view.firstIdle,
+                    since + ", only " + Words.span(gap) + " ago: too short for an allocation without an event");
         } else if (timed && gap < SUSPICIOUS) {
-            report(TraceRule.REUSE, line, order, view.firstIdle, since + ", " + Words.span(gap)
-                    + " ago: a double free, or an allocation without an event that was given back very soon");
+            report(
+                    TraceRule.REUSE,
+                    line,
+                    order,
+                    view.firstIdle,
+                    since + ", " + Words.span(gap)
+                            + " ago: a double free, or an allocation without an event that was given back very soon");
         } else if (order > 0) {
-            report(TraceRule.REUSE, line, order, view.firstIdle, since
-                    + ": a double free, or a block that compaction took from the buddy lists without an event");
+            report(
+                    TraceRule.REUSE,
+                    line,
+                    order,
+                    view.firstIdle,
+                    since + ": a double free, or a block that compaction took from the buddy lists without an event");
         } else {
             knowledge.tally.odd(Oddity.P2, line.number());
         }
@@ -92,8 +120,7 @@ final class FreeJudge {
     private void report(TraceRule rule, TraceLine line, int order, long pfn, String what) {
         knowledge.findings.add(rule, () -> {
             String block = Words.block(line.pfn(), order);
-            String sentence =
-                    Words.capital(block) + " " + what + knowledge.doubt(knowledge.frames.newest(pfn)) + ".";
+            String sentence = Words.capital(block) + " " + what + knowledge.doubt(knowledge.frames.newest(pfn)) + ".";
             return teller.about(rule, line, pfn, order, sentence, "the whole block must be allocated when it is freed");
         });
     }

@@ -10,6 +10,7 @@ final class Knowledge {
     final Tally tally = new Tally();
     /** Events before this line count for nothing: others were lost since. */
     private long epoch;
+
     private long blindLine;
 
     Knowledge(long maxFrames, int kept) {

@@ -34,8 +34,10 @@ final class ShapeJudge {
             return impossible(line, "there is no page frame " + Words.frame(line.pfn()));
         }
         if ((line.pfn() & (1L << order) - 1) != 0) {
-            return impossible(line, "a block of order " + order + " begins at a multiple of " + (1L << order)
-                    + ", which page frame " + Words.frame(line.pfn()) + " is not");
+            return impossible(
+                    line,
+                    "a block of order " + order + " begins at a multiple of " + (1L << order) + ", which page frame "
+                            + Words.frame(line.pfn()) + " is not");
         }
         if (line.event() == PageEvent.EXTFRAG && line.fallbackOrder() > maxOrder) {
             return impossible(line, "fallback_order is " + line.fallbackOrder() + ", but orders are 0.." + maxOrder);
@@ -46,7 +48,8 @@ final class ShapeJudge {
     private void perCpuLists(TraceLine line) {
         boolean pcpOrder = Shapes.isPcpOrder(line.order());
         if (line.event() == PageEvent.PCPU_DRAIN && !pcpOrder) {
-            impossible(line, "a block of order " + line.order() + " is drained, but per-CPU lists hold orders 0..3 and 9");
+            impossible(
+                    line, "a block of order " + line.order() + " is drained, but per-CPU lists hold orders 0..3 and 9");
         } else if (line.event() == PageEvent.ZONE_LOCKED && line.percpuRefill() != 0) {
             refill(line, pcpOrder);
         }
@@ -56,10 +59,14 @@ final class ShapeJudge {
         if (line.percpuRefill() != 1) {
             impossible(line, "percpu_refill is " + line.percpuRefill() + ", but it is 0 or 1");
         } else if (!pcpOrder) {
-            impossible(line, "percpu_refill is 1 for order " + line.order() + ", but per-CPU lists hold orders 0..3 and 9");
+            impossible(
+                    line,
+                    "percpu_refill is 1 for order " + line.order() + ", but per-CPU lists hold orders 0..3 and 9");
         } else if (line.migratetype() >= Shapes.MIGRATE_PCPTYPES || line.migratetype() < 0) {
-            impossible(line, "percpu_refill is 1 for migratetype " + line.migratetype()
-                    + ", but per-CPU lists hold migratetypes 0..2");
+            impossible(
+                    line,
+                    "percpu_refill is 1 for migratetype " + line.migratetype()
+                            + ", but per-CPU lists hold migratetypes 0..2");
         }
     }
 

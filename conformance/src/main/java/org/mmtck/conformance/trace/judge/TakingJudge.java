@@ -81,11 +81,16 @@ final class TakingJudge {
     private void numbersAgree(TraceLine line) {
         boolean fragmenting = line.fallbackOrder() < line.pageblockOrder();
         if (line.fallbackOrder() < line.order()) {
-            numbers(line, "the block found, fallback_order=" + line.fallbackOrder() + ", is smaller than alloc_order="
-                    + line.order());
+            numbers(
+                    line,
+                    "the block found, fallback_order=" + line.fallbackOrder() + ", is smaller than alloc_order="
+                            + line.order());
         } else if (line.fragmenting() != (fragmenting ? 1 : 0)) {
-            numbers(line, "fragmenting=" + line.fragmenting() + " although fallback_order=" + line.fallbackOrder()
-                    + (fragmenting ? " is below" : " is not below") + " pageblock_order=" + line.pageblockOrder());
+            numbers(
+                    line,
+                    "fragmenting=" + line.fragmenting() + " although fallback_order=" + line.fallbackOrder()
+                            + (fragmenting ? " is below" : " is not below") + " pageblock_order="
+                            + line.pageblockOrder());
         }
     }
 

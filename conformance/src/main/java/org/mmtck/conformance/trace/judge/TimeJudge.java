@@ -41,8 +41,8 @@ final class TimeJudge {
             return HistoryTeller.aboutLine(
                     TraceRule.TIME,
                     line,
-                    "Time runs backwards: " + Words.time(line) + " is " + back + " before the time of line " + beforeLine
-                            + ".",
+                    "Time runs backwards: " + Words.time(line) + " is " + back + " before the time of line "
+                            + beforeLine + ".",
                     "no event may be earlier than the one before it");
         });
     }

@@ -29,6 +29,7 @@ public final class TraceJudge {
     private long[] lastLine = new long[FIRST_CPUS];
     /** A torn line that is no finding yet, since it may turn out to be the last. */
     private @Nullable Finding torn;
+
     private @Nullable Finding tornFirst;
 
     /**

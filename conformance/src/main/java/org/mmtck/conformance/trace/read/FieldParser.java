@@ -162,7 +162,8 @@ final class FieldParser {
         if (cursor.eat(key)) {
             return true;
         }
-        return damaged(cursor.atEnd() ? "the line ends where " + shown + " should stand" : shown + " should stand here");
+        return damaged(
+                cursor.atEnd() ? "the line ends where " + shown + " should stand" : shown + " should stand here");
     }
 
     private boolean number(byte[] key, String shown) {

@@ -9,8 +9,8 @@ import java.util.Set;
  */
 final class GfpColumn {
     /** The kernel's table of printed names ({@code include/trace/events/mmflags.h}), with those of older kernels. */
-    private static final Set<String> KNOWN = Set.of(
-            ("GFP_TRANSHUGE GFP_TRANSHUGE_LIGHT GFP_HIGHUSER_MOVABLE GFP_HIGHUSER GFP_USER GFP_KERNEL_ACCOUNT "
+    private static final Set<String> KNOWN =
+            Set.of(("GFP_TRANSHUGE GFP_TRANSHUGE_LIGHT GFP_HIGHUSER_MOVABLE GFP_HIGHUSER GFP_USER GFP_KERNEL_ACCOUNT "
                             + "GFP_KERNEL GFP_NOFS GFP_ATOMIC GFP_NOIO GFP_NOWAIT GFP_DMA GFP_DMA32 GFP_TEMPORARY "
                             + "__GFP_RECLAIM __GFP_DMA __GFP_HIGHMEM __GFP_DMA32 __GFP_MOVABLE __GFP_RECLAIMABLE "
                             + "__GFP_HIGH __GFP_IO __GFP_FS __GFP_ZERO __GFP_DIRECT_RECLAIM __GFP_KSWAPD_RECLAIM "

@@ -68,8 +68,8 @@ public final class LineReader implements Closeable {
         }
         number++;
         if (number > MAX_LINES) {
-            throw new TraceInputException(
-                    source.name() + ": the recording is longer than " + MAX_LINES + " lines, the most that can be judged.");
+            throw new TraceInputException(source.name() + ": the recording is longer than " + MAX_LINES
+                    + " lines, the most that can be judged.");
         }
         return true;
     }
@@ -110,7 +110,8 @@ public final class LineReader implements Closeable {
 
     private void checkLength(int length) {
         if (length > MAX_LINE) {
-            throw new TraceInputException(source.name() + ": line " + (number + 1) + " is longer than " + MAX_LINE + " bytes; ftrace text was expected.");
+            throw new TraceInputException(source.name() + ": line " + (number + 1) + " is longer than " + MAX_LINE
+                    + " bytes; ftrace text was expected.");
         }
     }
 
