@@ -18,7 +18,8 @@ final class AllocJudge {
     }
 
     /** Returns the rule that the answer breaks, or null; the first operation after a reset says so. */
-    @Nullable Violation judge(int order, Reply reply, boolean afterReset) {
+    @Nullable
+    Violation judge(int order, Reply reply, boolean afterReset) {
         if (ledger.liveCount() == 0 && !afterReset && order <= ledger.maxOrder() && ledger.canServe(order)) {
             exercise.add(Judged.INV_33);
         }
@@ -33,7 +34,8 @@ final class AllocJudge {
         return new Violation(
                 Judged.GFP_60,
                 "order " + order + " was served although the largest order is " + ledger.maxOrder(),
-                "an order above " + ledger.maxOrder() + " must be refused, but a block at pfn " + pfn + " was handed out",
+                "an order above " + ledger.maxOrder() + " must be refused, but a block at pfn " + pfn
+                        + " was handed out",
                 null);
     }
 
@@ -52,8 +54,8 @@ final class AllocJudge {
             return new Violation(
                     Judged.BUDDY_2,
                     Words.block(pfn, order) + " was handed out, but " + pfn + " is not a multiple of " + (1L << order),
-                    "the pfn of an order-" + order + " block must be a multiple of " + (1L << order) + "; " + pfn + " leaves "
-                            + misaligned,
+                    "the pfn of an order-" + order + " block must be a multiple of " + (1L << order) + "; " + pfn
+                            + " leaves " + misaligned,
                     new MemoryMap.Block(pfn, order, BAD));
         }
         exercise.add(Judged.INV_29);
@@ -76,15 +78,20 @@ final class AllocJudge {
 
     private @Nullable Violation rightful(int order, int pfn, int head) {
         int from = ledger.freeOrder(head);
-        int smallest = ledger.smallestSufficient(order);
+        int smallest = ledger.smallestUnmerged(order);
         exercise.add(atStake(order));
-        exercise.add(Judged.BUDDY_21);
+        Origin cutFrom = ledger.originAt(head);
         ledger.allocate(pfn, order);
-        if (from != smallest) {
+        if (cutFrom == Origin.MERGED) {
+            // If the merge went wrong, what was cut is another block than the ledger thinks.
+            return null;
+        }
+        exercise.add(Judged.BUDDY_21);
+        if (smallest >= 0 && from > smallest) {
             return new Violation(
                     Judged.BUDDY_21,
-                    "order " + order + " was cut from a free block of order " + from + " although one of order " + smallest
-                            + " was free",
+                    "order " + order + " was cut from a free block of order " + from + " although one of order "
+                            + smallest + " was free",
                     "the smallest sufficient free block is of order " + smallest + ", the one taken was "
                             + Words.block(head, from),
                     new MemoryMap.Block(pfn, order, BAD));
@@ -127,10 +134,12 @@ final class AllocJudge {
                 rule,
                 "order " + order + " failed although " + block + " is free",
                 switch (rule) {
-                    case BUDDY_19 -> block + " is what was left when a larger block was split; none of it has been handed "
-                            + "out since, so it must be available";
-                    case BUDDY_10 -> "every page of " + block + " is free, so its parts must have merged into one block, and "
-                            + "order " + order + " must be served from it";
+                    case BUDDY_19 ->
+                        block + " is what was left when a larger block was split; none of it has been handed "
+                                + "out since, so it must be available";
+                    case BUDDY_10 ->
+                        "every page of " + block + " is free, so its parts must have merged into one block, and "
+                                + "order " + order + " must be served from it";
                     default -> block + " is free as a whole, so order " + order + " must be served";
                 },
                 new MemoryMap.Block(head, free, LOST),
@@ -147,12 +156,11 @@ final class AllocJudge {
     }
 
     private int firstFree(int order, Judged rule) {
-        Origin wanted =
-                switch (rule) {
-                    case BUDDY_19 -> Origin.SPLIT;
-                    case BUDDY_10 -> Origin.MERGED;
-                    default -> Origin.WHOLE;
-                };
+        Origin wanted = switch (rule) {
+            case BUDDY_19 -> Origin.SPLIT;
+            case BUDDY_10 -> Origin.MERGED;
+            default -> Origin.WHOLE;
+        };
         for (int pfn = 0; pfn < ledger.pages(); pfn++) {
             if (ledger.freeOrder(pfn) >= order && ledger.originAt(pfn) == wanted) {
                 return pfn;

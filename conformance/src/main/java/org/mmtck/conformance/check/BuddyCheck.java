@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mmtck.conformance.subject.MachineShape;
 import org.mmtck.conformance.subject.Subject;
 import org.mmtck.conformance.subject.SubjectException;
 import org.mmtck.reports.outcome.Outcome;
 import org.mmtck.spec.rule.Capability;
-import org.mmtck.spec.rule.Level;
 import org.mmtck.spec.rule.Profile;
 import org.mmtck.spec.rule.RuleBook;
 
@@ -18,8 +18,8 @@ import org.mmtck.spec.rule.RuleBook;
  * sequences on machines of random shape. One use only.
  */
 public final class BuddyCheck {
-    /** After this many broken rules the properties stop looking for more. */
-    private static final int MAX_ROUNDS = 6;
+    /** Rounds of properties; each but the last mutes the rules that were found broken, to find others. */
+    private static final int MAX_ROUNDS = 3;
 
     private final Subject subject;
     private final @Nullable Subject reference;
@@ -37,11 +37,7 @@ public final class BuddyCheck {
      *     reference itself
      */
     public BuddyCheck(
-            Subject subject,
-            @Nullable Subject reference,
-            CheckOptions options,
-            CheckProgress progress,
-            RuleBook book) {
+            Subject subject, @Nullable Subject reference, CheckOptions options, CheckProgress progress, RuleBook book) {
         this.subject = subject;
         this.reference = reference;
         this.options = options;
@@ -59,9 +55,11 @@ public final class BuddyCheck {
         if (broken == null) {
             runProperties();
         }
+        if (broken == null && !evidence.isEmpty()) {
+            reduce();
+        }
         figures.merge("operations", figures.getOrDefault("property operations", 0L), Long::sum);
-        OutcomeWriter writer =
-                new OutcomeWriter(subject.info(), exercise, evidence, broken, reference == null);
+        OutcomeWriter writer = new OutcomeWriter(subject.info(), exercise, evidence, broken, reference == null);
         return book.rules().stream()
                 .filter(rule -> rule.profile() == Profile.BUDDY)
                 .map(writer::outcome)
@@ -79,12 +77,16 @@ public final class BuddyCheck {
     }
 
     private void runExhaustive() {
-        progress.begin("every sequence on " + options.scope().pages() + " pages", options.budget());
-        Exhaustive search = new Exhaustive(subject, options.scope(), exercise, evidence, progress::done);
+        MachineShape largest = subject.largestShape();
+        MachineShape scope = new MachineShape(
+                Math.min(options.scope().pages(), largest.pages()),
+                Math.min(options.scope().maxOrder(), largest.maxOrder()));
+        progress.begin("every sequence on " + scope.pages() + " pages", options.budget());
+        Exhaustive search = new Exhaustive(subject, scope, exercise, evidence, progress::done);
         try {
             int length = search.run(options.length(), options.budget());
             notes.add("Exhaustive: all " + search.sequences() + " sequences of up to " + length + " operations on "
-                    + options.scope().pages() + " pages, orders 0.." + options.scope().maxOrder() + "; "
+                    + scope.pages() + " pages, orders 0.." + scope.maxOrder() + "; "
                     + search.states() + " states.");
             figures.put("exhaustive length", (long) length);
         } finally {
@@ -108,7 +110,7 @@ public final class BuddyCheck {
             foundMore = false;
             PropertyEngine.run(context);
             for (Judged rule : Judged.values()) {
-                if (evidence.has(rule) && context.mute(rule) && isMust(rule)) {
+                if (evidence.has(rule) && context.mute(rule) && rule != Judged.BUDDY_21) {
                     foundMore = true;
                 }
             }
@@ -120,11 +122,21 @@ public final class BuddyCheck {
                 + " operations, machines of 1.." + BuddyProperties.MAX_PAGES + " pages, seed " + options.seed() + ".");
     }
 
-    private @Nullable Subject kernelOrderReference() {
-        return subject.info().has(Capability.KERNEL_ORDER) ? reference : null;
+    private void reduce() {
+        progress.begin("shortening what was found", -1);
+        Reducer reducer = new Reducer(subject, kernelOrderReference(), evidence);
+        try {
+            for (Judged rule : Judged.values()) {
+                if (evidence.has(rule)) {
+                    reducer.reduce(rule);
+                }
+            }
+        } catch (SubjectException e) {
+            notes.add("The subject broke while a finding was being shortened: " + e.getMessage());
+        }
     }
 
-    private boolean isMust(Judged judged) {
-        return book.require(judged.id()).level() == Level.MUST;
+    private @Nullable Subject kernelOrderReference() {
+        return subject.info().has(Capability.KERNEL_ORDER) ? reference : null;
     }
 }

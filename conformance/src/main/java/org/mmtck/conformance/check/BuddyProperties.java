@@ -1,5 +1,8 @@
 package org.mmtck.conformance.check;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,6 +19,7 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
 import org.jspecify.annotations.Nullable;
 import org.mmtck.conformance.subject.MachineShape;
+import org.mmtck.spec.history.Operation;
 
 /**
  * Stateful properties of a subject, run by jqwik inside {@code mmtck check}. What holds is judged by {@link Session};
@@ -29,6 +33,9 @@ class BuddyProperties {
     /** Largest random machine, in pages. */
     static final int MAX_PAGES = 3000;
 
+    /** Operations that fill or drain a machine travel together, up to this many. */
+    private static final int BATCH = 128;
+
     private static final int MAX_CHOICE = 9999;
 
     /** The state that an action chain changes. */
@@ -36,17 +43,24 @@ class BuddyProperties {
         private final @Nullable Session session = PropertyContext.current().begin();
 
         void alloc(int order) {
-            PropertyContext.current().step(session, () -> session().alloc(Math.min(order, session().ledger().maxOrder())));
+            PropertyContext.current()
+                    .step(
+                            session,
+                            () -> session()
+                                    .alloc(Math.min(order, session().ledger().maxOrder())));
         }
 
         void allocTooLarge() {
-            PropertyContext.current().step(session, () -> session().alloc(session().ledger().maxOrder() + 1));
+            PropertyContext.current()
+                    .step(session, () -> session().alloc(session().ledger().maxOrder() + 1));
         }
 
         void free(int choice) {
             PropertyContext.current().step(session, () -> {
                 if (session().ledger().liveCount() > 0) {
-                    int pfn = session().ledger().liveAt(choice % session().ledger().liveCount());
+                    int pfn = session()
+                            .ledger()
+                            .liveAt(choice % session().ledger().liveCount());
                     session().free(pfn, session().ledger().liveOrder(pfn));
                 }
             });
@@ -63,12 +77,14 @@ class BuddyProperties {
         }
 
         void fill(int order) {
-            int wanted = session == null ? 0 : Math.min(order, session.ledger().maxOrder());
             PropertyContext.current().step(session, () -> {
+                int wanted = Math.min(order, session().ledger().maxOrder());
                 int before = -1;
                 while (!session().over() && session().ledger().liveCount() != before) {
                     before = session().ledger().liveCount();
-                    session().alloc(wanted);
+                    long fits = session().ledger().freePages() >> wanted;
+                    int batch = (int) Math.min(Math.max(1, fits), BATCH);
+                    session().apply(Collections.nCopies(batch, new Operation.Alloc(wanted)));
                 }
             });
         }
@@ -76,8 +92,13 @@ class BuddyProperties {
         void drain() {
             PropertyContext.current().step(session, () -> {
                 while (!session().over() && session().ledger().liveCount() > 0) {
-                    int pfn = session().ledger().liveAt(0);
-                    session().free(pfn, session().ledger().liveOrder(pfn));
+                    int batch = Math.min(BATCH, session().ledger().liveCount());
+                    List<Operation> frees = new ArrayList<>(batch);
+                    for (int i = 0; i < batch; i++) {
+                        int pfn = session().ledger().liveAt(i);
+                        frees.add(new Operation.Free(pfn, session().ledger().liveOrder(pfn)));
+                    }
+                    session().apply(frees);
                 }
             });
         }

@@ -25,7 +25,11 @@ final class Evidence {
      * @param seed the seed that replays the search, or null where nothing was random
      */
     record Finding(
-            MachineShape shape, List<Exchange> exchanges, Violation violation, String foundBy, @Nullable Long seed) {
+            MachineShape shape,
+            List<Exchange> exchanges,
+            Violation violation,
+            String foundBy,
+            @Nullable Long seed) {
         Finding {
             exchanges = List.copyOf(exchanges);
         }
@@ -43,10 +47,15 @@ final class Evidence {
         }
     }
 
+    /** Fewer steps are better, then fewer pages, then lower orders. */
     private static boolean better(MachineShape shape, List<Exchange> exchanges, Finding known) {
-        int size = exchanges.size();
-        int knownSize = known.exchanges().size();
-        return size < knownSize || (size == knownSize && shape.pages() < known.shape().pages());
+        if (exchanges.size() != known.exchanges().size()) {
+            return exchanges.size() < known.exchanges().size();
+        }
+        if (shape.pages() != known.shape().pages()) {
+            return shape.pages() < known.shape().pages();
+        }
+        return shape.maxOrder() < known.shape().maxOrder();
     }
 
     Optional<Finding> of(Judged rule) {

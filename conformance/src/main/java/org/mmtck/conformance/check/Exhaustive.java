@@ -59,10 +59,10 @@ final class Exhaustive {
     private long sequences;
     private long operationsDone;
 
-    Exhaustive(
-            Subject subject, MachineShape shape, Exercise exercise, Evidence evidence, LongConsumer progress) {
+    Exhaustive(Subject subject, MachineShape shape, Exercise exercise, Evidence evidence, LongConsumer progress) {
         if (shape.pages() > MAX_PAGES) {
-            throw new IllegalArgumentException("exhaustive scope is at most " + MAX_PAGES + " pages, not " + shape.pages());
+            throw new IllegalArgumentException(
+                    "exhaustive scope is at most " + MAX_PAGES + " pages, not " + shape.pages());
         }
         if (shape.maxOrder() > MAX_ORDER) {
             throw new IllegalArgumentException(

@@ -16,7 +16,8 @@ final class FreeJudge {
         this.exercise = exercise;
     }
 
-    @Nullable Violation judge(long pfn, int order, Reply reply) {
+    @Nullable
+    Violation judge(long pfn, int order, Reply reply) {
         boolean taken = !(reply instanceof Reply.Refused);
         if (ledger.liveOrder(pfn) == order) {
             return rightful((int) pfn, order, taken);

@@ -2,6 +2,7 @@ package org.mmtck.conformance.check;
 
 import java.util.Arrays;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.mmtck.conformance.subject.MachineShape;
 
 /**
@@ -99,23 +100,22 @@ final class Ledger {
 
     /** Whether a free block of this order or a higher one exists. */
     boolean canServe(int order) {
-        return smallestSufficient(order) >= 0;
+        return easiestOrigin(order) != null;
     }
 
-    /** The smallest order of a free block that is at least this order, or -1. */
-    int smallestSufficient(int order) {
+    /** The smallest order of a free block that is at least this order and owes nothing to merging, or -1. */
+    int smallestUnmerged(int order) {
         for (int o = order; o <= maxOrder; o++) {
-            for (Origin origin : ORIGINS) {
-                if (freeBlocks[slot(origin, o)] > 0) {
-                    return o;
-                }
+            if (freeBlocks[slot(Origin.WHOLE, o)] > 0 || freeBlocks[slot(Origin.SPLIT, o)] > 0) {
+                return o;
             }
         }
         return -1;
     }
 
     /** The origin of the sufficient free block that asks least of a subject, or null if there is none. */
-    @org.jspecify.annotations.Nullable Origin easiestOrigin(int order) {
+    @Nullable
+    Origin easiestOrigin(int order) {
         for (Origin origin : ORIGINS) {
             for (int o = order; o <= maxOrder; o++) {
                 if (freeBlocks[slot(origin, o)] > 0) {
@@ -164,10 +164,12 @@ final class Ledger {
             throw new IllegalStateException("block " + pfn + " of order " + order + " is not free");
         }
         int high = freeOrder[head];
+        // What is left of a merged block is there only if the merge was right, so it stays a matter of merging.
+        Origin rest = originAt(head) == Origin.MERGED ? Origin.MERGED : Origin.SPLIT;
         removeFree(head);
         for (int o = high - 1; o >= order; o--) {
             int keep = pfn & -(1 << o);
-            addFree(keep ^ (1 << o), o, Origin.SPLIT);
+            addFree(keep ^ (1 << o), o, rest);
         }
         liveOrder[pfn] = (byte) order;
         livePosition[pfn] = liveCount;

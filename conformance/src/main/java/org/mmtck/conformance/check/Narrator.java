@@ -35,15 +35,16 @@ final class Narrator {
                     breaks ? violation.demand() : null,
                     map(ledger, breaks ? violation.block() : null)));
         }
-        String setting = finding.shape().pages() + (finding.shape().pages() == 1 ? " page" : " pages") + ", largest order "
-                + finding.shape().maxOrder();
+        String setting = finding.shape().pages() + (finding.shape().pages() == 1 ? " page" : " pages")
+                + ", largest order " + finding.shape().maxOrder();
         return new Counterexample(violation.summary(), setting, steps, finding.foundBy(), finding.seed());
     }
 
     /** Enters what the answer implies where it is possible; the breaking answer often is not. */
     private static void enter(Ledger ledger, Exchange exchange) {
         if (exchange.operation() instanceof Operation.Alloc alloc) {
-            if (exchange.reply() instanceof Reply.Block block && ledger.freeBlockAround(block.pfn(), alloc.order()) >= 0) {
+            if (exchange.reply() instanceof Reply.Block block
+                    && ledger.freeBlockAround(block.pfn(), alloc.order()) >= 0) {
                 ledger.allocate((int) block.pfn(), alloc.order());
             }
             return;

@@ -4,8 +4,8 @@ package org.mmtck.conformance.check;
 enum Origin {
     /** Free since the reset, or freed as it is: nobody had to split or merge anything. */
     WHOLE,
-    /** Left over when a larger block was split. */
+    /** Left over when a larger block was split that owed nothing to merging. */
     SPLIT,
-    /** Merged from freed buddies. */
+    /** Merged from freed buddies, or left over of such a block. */
     MERGED
 }

@@ -28,7 +28,8 @@ final class PropertyEngine {
      * @throws IllegalStateException if a property failed by anything but a broken rule: the kit itself is wrong then
      */
     static int run(PropertyContext context) {
-        Path database = temporaryFile();
+        Path folder = temporaryFolder();
+        Path database = folder.resolve("database");
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(BuddyProperties.class))
                 .configurationParameter("jqwik.database", database.toString())
@@ -50,16 +51,18 @@ final class PropertyEngine {
         } finally {
             PropertyContext.leave();
             delete(database);
+            delete(folder);
         }
         results.rethrowKitErrors();
         return results.ran;
     }
 
-    private static Path temporaryFile() {
+    /** jqwik insists on a database of former runs; ours starts without one and leaves none. */
+    private static Path temporaryFolder() {
         try {
-            return Files.createTempFile("mmtck", ".jqwik");
+            return Files.createTempDirectory("mmtck");
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary file can be made", e);
+            throw new UncheckedIOException("no temporary folder can be made", e);
         }
     }
 
@@ -67,7 +70,7 @@ final class PropertyEngine {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the temporary file " + file + " cannot be deleted", e);
+            throw new UncheckedIOException("the temporary " + file + " cannot be deleted", e);
         }
     }
 

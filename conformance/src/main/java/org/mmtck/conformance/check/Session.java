@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mmtck.conformance.check.Evidence.Exchange;
-import org.mmtck.conformance.subject.FreeBlock;
+import org.mmtck.conformance.subject.Look;
 import org.mmtck.conformance.subject.MachineShape;
+import org.mmtck.conformance.subject.Seen;
 import org.mmtck.conformance.subject.Subject;
 import org.mmtck.spec.history.Operation;
 import org.mmtck.spec.history.Reply;
 import org.mmtck.spec.rule.Capability;
 
 /**
- * One sequence of operations on one subject from a reset on, judged step by step. The first broken MUST ends it:
- * afterwards {@link #over()} is true and nothing more is sent.
+ * One sequence of operations on one subject from a reset on, judged step by step. An answer after which nothing is known
+ * of the memory any more ends it: then {@link #over()} is true and nothing more is sent.
  */
 final class Session {
-    /** Snapshots are asked for after every operation up to this many pages; above, only when nothing is live. */
+    /** Snapshots are asked for on machines of up to this many pages; on larger ones they would be most of the work. */
     private static final int SNAPSHOT_PAGES = 256;
 
     private final Subject subject;
@@ -29,7 +30,8 @@ final class Session {
     private final List<Exchange> exchanges = new ArrayList<>();
     private final @Nullable KernelOrder kernelOrder;
     private final FoundBy foundBy;
-    private @Nullable Violation violation;
+    private final List<Violation> violations = new ArrayList<>();
+    private boolean over;
 
     /** Where the findings of a session go. */
     interface FoundBy {
@@ -42,8 +44,7 @@ final class Session {
      *
      * @param reference a second allocator that knows the kernel's choice of blocks, or null to accept any choice
      */
-    Session(
-            Subject subject, MachineShape shape, Exercise exercise, @Nullable Subject reference, FoundBy foundBy) {
+    Session(Subject subject, MachineShape shape, Exercise exercise, @Nullable Subject reference, FoundBy foundBy) {
         this.subject = subject;
         this.shape = shape;
         this.ledger = new Ledger(shape);
@@ -54,7 +55,8 @@ final class Session {
         this.kernelOrder = reference == null ? null : new KernelOrder(reference, shape, exercise);
         this.foundBy = foundBy;
         subject.reset(shape);
-        judgeState();
+        judgeState(
+                subject.applyAndLook(List.of(), asksCounters(), asksSnapshot()).look());
     }
 
     Ledger ledger() {
@@ -69,69 +71,77 @@ final class Session {
         return shape;
     }
 
-    /** The broken MUST that ended the session, or null. */
-    @Nullable Violation violation() {
-        return violation;
+    /** The rules broken so far, the first case of each. */
+    List<Violation> violations() {
+        return violations;
     }
 
+    /** Whether an answer was so wrong that nothing is known of the memory any more. */
     boolean over() {
-        return violation != null;
+        return over;
     }
 
     void alloc(int order) {
-        if (!over()) {
-            boolean afterReset = exchanges.isEmpty();
-            Operation.Alloc operation = new Operation.Alloc(order);
-            Reply reply = exchange(operation);
-            settle(allocJudge.judge(order, reply, afterReset));
-            if (!over() && kernelOrder != null) {
-                settle(kernelOrder.judge(operation, reply));
-            }
-            judgeState();
-        }
+        apply(List.of(new Operation.Alloc(order)));
     }
 
     void free(long pfn, int order) {
+        apply(List.of(new Operation.Free(pfn, order)));
+    }
+
+    /** Does all operations, judges each answer, and then the state. */
+    void apply(List<Operation> operations) {
+        if (over()) {
+            return;
+        }
+        Seen seen = subject.applyAndLook(operations, asksCounters(), asksSnapshot());
+        for (int i = 0; i < operations.size() && !over(); i++) {
+            judge(operations.get(i), seen.replies().get(i));
+        }
         if (!over()) {
-            Operation.Free operation = new Operation.Free(pfn, order);
-            Reply reply = exchange(operation);
-            settle(freeJudge.judge(pfn, order, reply));
-            if (!over() && kernelOrder != null) {
-                settle(kernelOrder.judge(operation, reply));
-            }
-            judgeState();
+            judgeState(seen.look());
         }
     }
 
-    private Reply exchange(Operation operation) {
-        Reply reply = subject.apply(operation);
+    private void judge(Operation operation, Reply reply) {
+        boolean afterReset = exchanges.isEmpty();
         exchanges.add(new Exchange(operation, reply));
-        return reply;
+        if (operation instanceof Operation.Alloc alloc) {
+            settle(allocJudge.judge(alloc.order(), reply, afterReset));
+        } else {
+            Operation.Free free = (Operation.Free) operation;
+            settle(freeJudge.judge(free.pfn(), free.order(), reply));
+        }
+        if (!over() && kernelOrder != null) {
+            settle(kernelOrder.judge(operation, reply));
+        }
+    }
+
+    private boolean asksCounters() {
+        return subject.info().has(Capability.COUNTERS);
+    }
+
+    private boolean asksSnapshot() {
+        return ledger.pages() <= SNAPSHOT_PAGES && subject.info().has(Capability.SNAPSHOT);
     }
 
     private void settle(@Nullable Violation found) {
         if (found == null) {
             return;
         }
-        foundBy.found(shape, exchanges, found);
-        if (!found.leavesLedgerRight()) {
-            violation = found;
+        over |= !found.leavesLedgerRight();
+        if (violations.stream().noneMatch(v -> v.rule() == found.rule())) {
+            violations.add(found);
+            foundBy.found(shape, exchanges, found);
         }
     }
 
-    private void judgeState() {
-        if (over()) {
-            return;
+    private void judgeState(Look look) {
+        if (look.freePages() >= 0) {
+            settle(stateJudge.judgeFreePages(look.freePages()));
         }
-        long counted = -1;
-        if (subject.info().has(Capability.COUNTERS)) {
-            counted = subject.freePages();
-            settle(stateJudge.judgeFreePages(counted));
-        }
-        boolean look = ledger.pages() <= SNAPSHOT_PAGES || ledger.liveCount() == 0;
-        if (!over() && look && subject.info().has(Capability.SNAPSHOT)) {
-            List<FreeBlock> blocks = subject.freeBlocks();
-            settle(stateJudge.judgeFreeBlocks(blocks, counted, exchanges.isEmpty()));
+        if (look.freeBlocks() != null) {
+            settle(stateJudge.judgeFreeBlocks(look.freeBlocks(), look.freePages(), exchanges.isEmpty()));
         }
     }
 }

@@ -19,7 +19,8 @@ final class StateJudge {
         this.exercise = exercise;
     }
 
-    @Nullable Violation judgeFreePages(long shown) {
+    @Nullable
+    Violation judgeFreePages(long shown) {
         exercise.add(Judged.INV_25);
         if (shown == ledger.freePages()) {
             return null;
@@ -33,7 +34,8 @@ final class StateJudge {
     }
 
     /** Judges a snapshot; {@code counted} is the free counter, or -1 without one. */
-    @Nullable Violation judgeFreeBlocks(List<FreeBlock> shown, long counted, boolean afterReset) {
+    @Nullable
+    Violation judgeFreeBlocks(List<FreeBlock> shown, long counted, boolean afterReset) {
         List<FreeBlock> blocks = new ArrayList<>(shown);
         blocks.sort(Comparator.comparingLong(FreeBlock::pfn).thenComparing(FreeBlock::order));
         exercise.add(Judged.INV_2);
@@ -59,7 +61,10 @@ final class StateJudge {
         MemoryMap.Block picture = new MemoryMap.Block(block.pfn(), block.order(), BAD);
         if (block.order() < 0 || block.order() > ledger.maxOrder()) {
             return new Violation(
-                    Judged.INV_2, "a free block has order " + block.order(), "orders are 0.." + ledger.maxOrder(), null);
+                    Judged.INV_2,
+                    "a free block has order " + block.order(),
+                    "orders are 0.." + ledger.maxOrder(),
+                    null);
         }
         if (block.pfn() < 0 || block.pfn() + (1L << block.order()) > ledger.pages()) {
             String zone = "pages 0.." + (ledger.pages() - 1);
@@ -98,7 +103,7 @@ final class StateJudge {
         }
         return new Violation(
                 Judged.INV_4,
-                "the free blocks hold " + sum + " pages, but the counter says " + counted,
+                "the free blocks hold " + sum + (sum == 1 ? " page" : " pages") + ", but the counter says " + counted,
                 "the counter must equal the sum of the free blocks: " + sum,
                 null);
     }
@@ -112,7 +117,8 @@ final class StateJudge {
             if (order == high.order() && order < ledger.maxOrder() && (low.pfn() ^ (1L << order)) == high.pfn()) {
                 return new Violation(
                         Judged.INV_8,
-                        Words.block(low.pfn(), order) + " and its buddy at pfn " + high.pfn() + " are both free, not merged",
+                        Words.block(low.pfn(), order) + " and its buddy at pfn " + high.pfn()
+                                + " are both free, not merged",
                         "two free buddies of order " + order + " must be one block of order " + (order + 1),
                         new MemoryMap.Block(low.pfn(), order + 1, BAD));
             }
@@ -144,7 +150,10 @@ final class StateJudge {
     private static String list(List<FreeBlock> blocks) {
         StringBuilder text = new StringBuilder();
         for (FreeBlock block : blocks.subList(0, Math.min(blocks.size(), 16))) {
-            text.append(text.length() == 0 ? "" : " ").append(block.pfn()).append(':').append(block.order());
+            text.append(text.length() == 0 ? "" : " ")
+                    .append(block.pfn())
+                    .append(':')
+                    .append(block.order());
         }
         return text.length() == 0 ? "none" : text + (blocks.size() > 16 ? " ..." : "");
     }

@@ -13,14 +13,21 @@ import org.mmtck.reports.outcome.MemoryMap;
  * @param also another rule that the same answer breaks, or null
  */
 record Violation(
-        Judged rule, String summary, String demand, MemoryMap.@Nullable Block block, @Nullable Violation also) {
+        Judged rule,
+        String summary,
+        String demand,
+        MemoryMap.@Nullable Block block,
+        @Nullable Violation also) {
 
     Violation(Judged rule, String summary, String demand, MemoryMap.@Nullable Block block) {
         this(rule, summary, demand, block, null);
     }
 
-    /** Whether the rest of the sequence can still be judged: a broken SHOULD leaves the ledger right. */
+    /** Whether the rest of the sequence can still be judged: what the ledger holds is right all the same. */
     boolean leavesLedgerRight() {
-        return rule == Judged.BUDDY_21;
+        return switch (rule) {
+            case BUDDY_21, BUDDY_4, CLAIM_1, ZONE_27, INV_2, INV_4, INV_8, INV_25, INV_33 -> true;
+            case BUDDY_2, BUDDY_10, BUDDY_19, BUDDY_31, GFP_60, FREE_4, FREE_5, FREE_7, INV_28, INV_29 -> false;
+        };
     }
 }

@@ -14,6 +14,16 @@ public interface Subject extends AutoCloseable {
     /** What the subject says of itself; the same for its whole life. */
     SubjectInfo info();
 
+    /** The largest machine that the subject can do; {@link #reset} takes no larger one. */
+    default MachineShape largestShape() {
+        return new MachineShape(MachineShape.MAX_PAGES, MachineShape.MAX_PAGE_ORDER);
+    }
+
+    /** What a reader of the results should know about the subject, one sentence each; complete after {@link #close()}. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** Starts over with all pages of the shape free. */
     void reset(MachineShape shape);
 
@@ -40,6 +50,17 @@ public interface Subject extends AutoCloseable {
             replies.add(applyAll(sequence));
         }
         return replies;
+    }
+
+    /**
+     * Does all operations in order and then shows its state; a remote subject sends everything before it reads an answer.
+     *
+     * @param counters whether to ask for the free counter; only for subjects with that capability
+     * @param snapshot whether to ask for the free blocks; only for subjects with that capability
+     */
+    default Seen applyAndLook(List<Operation> operations, boolean counters, boolean snapshot) {
+        List<Reply> replies = applyAll(operations);
+        return new Seen(replies, new Look(counters ? freePages() : -1, snapshot ? freeBlocks() : null));
     }
 
     /** Pages that are free now. Only for subjects with the capability {@code counters}. */

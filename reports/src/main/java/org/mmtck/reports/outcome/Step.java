@@ -16,4 +16,10 @@ public record Step(
         String action,
         String reply,
         @Nullable String demand,
-        @Nullable MemoryMap map) {}
+        @Nullable MemoryMap map) {
+    public Step {
+        if (number < 1) {
+            throw new IllegalArgumentException("steps are numbered from 1, not " + number);
+        }
+    }
+}

@@ -36,8 +36,12 @@ public final class RuleBook {
             "inv", //
             "free", //
             "migr", //
-            "claim", //
-            "trace");
+            "gfp", //
+            "zone", //
+            "wmark", //
+            "alloc", //
+            "trace", //
+            "claim");
 
     private final Map<String, Rule> rules;
 

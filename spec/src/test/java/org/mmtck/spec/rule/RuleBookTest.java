@@ -43,7 +43,7 @@ class RuleBookTest {
                         .toList());
     }
 
-    /** The rules that the kit judges on any subject of the buddy profile, as far as they live in the files of this list. */
+    /** The rules that the kit judges on any subject of the buddy profile. */
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
             BUDDY-2,  MUST,   -
@@ -59,8 +59,11 @@ class RuleBookTest {
             INV-28,   MUST,   -
             INV-29,   MUST,   -
             INV-33,   MUST,   -
+            FREE-4,   MUST,   -
             FREE-5,   MUST,   detects-double-free
             FREE-7,   MUST,   detects-double-free
+            GFP-60,   MUST,   -
+            ZONE-27,  MUST,   -
             CLAIM-1,  MUST,   deterministic
             """)
     void holdsTheRulesOfTheBuddyProfile(String id, Level level, @Nullable String needs) {
