@@ -3,7 +3,6 @@ package org.mmtck.conformance.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.mmtck.conformance.trace.TraceReport;
 import org.mmtck.conformance.trace.TraceReport.OddityCount;
@@ -42,22 +41,25 @@ final class TracePrinter {
     }
 
     private void summary(Run run) {
-        Map<String, Long> figures = run.figures();
         out.printf(
                 Locale.ROOT,
                 "%s: %d lines, %d page events, %d other events skipped, %.3f s recorded, %d page frames seen%n",
                 run.subject(),
-                figures.get("lines"),
-                figures.get("page events"),
-                figures.get("other events skipped"),
-                figures.get("microseconds recorded") / MICROS,
-                figures.get("page frames seen"));
+                figure(run, "lines"),
+                figure(run, "page events"),
+                figure(run, "other events skipped"),
+                figure(run, "microseconds recorded") / MICROS,
+                figure(run, "page frames seen"));
         for (PageEvent event : PageEvent.values()) {
-            long count = figures.getOrDefault(event.word(), 0L);
+            long count = figure(run, event.word());
             if (count > 0) {
                 out.printf(Locale.ROOT, "  %-28s %10d%n", event.word(), count);
             }
         }
+    }
+
+    private static long figure(Run run, String name) {
+        return run.figures().getOrDefault(name, 0L);
     }
 
     private void oddities(List<OddityCount> oddities) {
@@ -139,8 +141,8 @@ final class TracePrinter {
                 "%s: %s (%d page events in %.2f s, %d events/s)%n",
                 run.subject(),
                 verdict,
-                run.figures().get("page events"),
+                figure(run, "page events"),
                 run.millis() / 1000.0,
-                run.figures().get("page events/s"));
+                figure(run, "page events/s"));
     }
 }

@@ -51,7 +51,7 @@ public final class TraceCheck {
             throw new TraceInputException(noPageEvent(source, judge));
         }
         long nanos = System.nanoTime() - begin;
-        return new ReportWriter(source.name(), options, judge, rules).write(started, nanos);
+        return new RunWriter(source.name(), options, judge, rules).write(started, nanos);
     }
 
     private void judgeAll(TraceSource source, TraceJudge judge) {

@@ -101,7 +101,7 @@ final class BlockView {
         }
         newestIdleTime = Math.max(newestIdleTime, time);
         int kind = Entry.kind(entry);
-        if (kind == Entry.DRAIN || kind == Entry.FREE && !Shapes.isPcpOrder(Entry.order(entry))) {
+        if (kind == Entry.DRAIN || (kind == Entry.FREE && !Shapes.isPcpOrder(Entry.order(entry)))) {
             inBuddy++;
         } else if (kind == Entry.FREE) {
             onPcp++;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 public final class Findings {
     private final int kept;
     private final Map<TraceRule, List<Finding>> byRule = new EnumMap<>(TraceRule.class);
-    private final long[] more = new long[TraceRule.values().length];
+    private final Counts<TraceRule> more = new Counts<>(TraceRule.class);
 
     /** Keeps so many findings of each rule. */
     Findings(int kept) {
@@ -29,7 +29,7 @@ public final class Findings {
         if (list.size() < kept) {
             list.add(finding.get());
         } else {
-            more[rule.ordinal()]++;
+            more.add(rule);
         }
     }
 
@@ -40,7 +40,7 @@ public final class Findings {
 
     /** How many of a rule were counted beyond those kept. */
     public long more(TraceRule rule) {
-        return more[rule.ordinal()];
+        return more.of(rule);
     }
 
     /**
@@ -60,8 +60,8 @@ public final class Findings {
             withdrawn += before - list.size();
             // What was only counted came after all that was kept.
             if (list.size() < before) {
-                withdrawn += more[rule.ordinal()];
-                more[rule.ordinal()] = 0;
+                withdrawn += more.of(rule);
+                more.clear(rule);
             }
         }
         return withdrawn;

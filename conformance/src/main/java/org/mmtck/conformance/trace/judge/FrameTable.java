@@ -163,7 +163,7 @@ final class FrameTable {
     /** Where a key is, or where it would be put. The table is never more than half full, so the search ends. */
     private int slot(long key) {
         int mask = keys.length - 1;
-        int slot = (int) (key * GOLDEN >>> 32) & mask;
+        int slot = (int) ((key * GOLDEN) >>> 32) & mask;
         while (groups[slot] != null && keys[slot] != key) {
             slot = (slot + 1) & mask;
         }

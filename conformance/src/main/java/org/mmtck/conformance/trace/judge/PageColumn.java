@@ -30,7 +30,7 @@ final class PageColumn {
         if (agreed >= ENOUGH) {
             return found != base;
         }
-        if ((found & BASE_ALIGNMENT - 1) != 0 || agreed > 0 && found != base) {
+        if ((found & (BASE_ALIGNMENT - 1)) != 0 || (agreed > 0 && found != base)) {
             useless = true;
             return false;
         }

@@ -1,7 +1,6 @@
 package org.mmtck.conformance.trace.judge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.mmtck.conformance.trace.read.PageEvent;
 
@@ -10,9 +9,9 @@ public final class Tally {
     /** Line numbers kept of each oddity. */
     private static final int FIRST_LINES = 5;
 
-    private final long[] events = new long[PageEvent.values().length];
-    private final long[] cases = new long[TraceRule.values().length];
-    private final long[] oddities = new long[Oddity.values().length];
+    private final Counts<PageEvent> events = new Counts<>(PageEvent.class);
+    private final Counts<TraceRule> cases = new Counts<>(TraceRule.class);
+    private final Counts<Oddity> oddities = new Counts<>(Oddity.class);
     private final long[][] firstLines = new long[Oddity.values().length][FIRST_LINES];
 
     long lines;
@@ -25,19 +24,19 @@ public final class Tally {
     Tally() {}
 
     void event(PageEvent event) {
-        events[event.ordinal()]++;
+        events.add(event);
     }
 
     void exercised(TraceRule rule) {
-        cases[rule.ordinal()]++;
+        cases.add(rule);
     }
 
     void odd(Oddity oddity, long line) {
-        int at = oddity.ordinal();
-        if (oddities[at] < FIRST_LINES) {
-            firstLines[at][(int) oddities[at]] = line;
+        long before = oddities.of(oddity);
+        if (before < FIRST_LINES) {
+            firstLines[Counts.index(oddity)][(int) before] = line;
         }
-        oddities[at]++;
+        oddities.add(oddity);
     }
 
     /** All lines read. */
@@ -47,12 +46,12 @@ public final class Tally {
 
     /** Page events of one kind. */
     public long events(PageEvent event) {
-        return events[event.ordinal()];
+        return events.of(event);
     }
 
     /** All page events. */
     public long pageEvents() {
-        return Arrays.stream(events).sum();
+        return events.sum();
     }
 
     /** Events that are no page events; they were counted and not looked into. */
@@ -62,7 +61,7 @@ public final class Tally {
 
     /** How often a rule was put to the test. */
     public long cases(TraceRule rule) {
-        return cases[rule.ordinal()];
+        return cases.of(rule);
     }
 
     /** Places where the recording says that events were lost. */
@@ -87,14 +86,14 @@ public final class Tally {
 
     /** How often an oddity was met. */
     public long count(Oddity oddity) {
-        return oddities[oddity.ordinal()];
+        return oddities.of(oddity);
     }
 
     /** Numbers of the first lines with an oddity, at most five. */
     public List<Long> firstLines(Oddity oddity) {
         List<Long> lines = new ArrayList<>();
         for (int i = 0; i < Math.min(count(oddity), FIRST_LINES); i++) {
-            lines.add(firstLines[oddity.ordinal()][i]);
+            lines.add(firstLines[Counts.index(oddity)][i]);
         }
         return lines;
     }

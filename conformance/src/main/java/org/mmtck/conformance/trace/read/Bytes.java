@@ -36,7 +36,7 @@ final class Bytes {
 
     /** A hash of the bytes {@code from..to-1}. */
     static long hash(byte[] text, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         while (at + Long.BYTES <= to) {
             hash = mix(hash ^ (long) LONGS.get(text, at));

@@ -192,7 +192,7 @@ final class FieldParser {
     }
 
     private static boolean isKeyByte(int b) {
-        return b >= 'a' && b <= 'z' || b == '_' || Cursor.isDigit(b);
+        return (b >= 'a' && b <= 'z') || b == '_' || Cursor.isDigit(b);
     }
 
     private boolean damaged(String what) {

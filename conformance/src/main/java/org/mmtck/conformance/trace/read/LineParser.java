@@ -187,6 +187,6 @@ public final class LineParser {
     }
 
     private static boolean isNameByte(int b) {
-        return b >= 'a' && b <= 'z' || b == '_' || Cursor.isDigit(b) || b >= 'A' && b <= 'Z';
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_' || Cursor.isDigit(b);
     }
 }

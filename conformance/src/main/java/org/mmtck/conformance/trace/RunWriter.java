@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.mmtck.conformance.trace.TraceReport.OddityCount;
 import org.mmtck.conformance.trace.judge.Finding;
 import org.mmtck.conformance.trace.judge.Oddity;
@@ -23,7 +25,7 @@ import org.mmtck.spec.rule.Profile;
 import org.mmtck.spec.rule.Rule;
 
 /** Turns what the judge found into a report: outcomes, figures, notes. */
-final class ReportWriter {
+final class RunWriter {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long NANOS_PER_MICRO = 1_000L;
@@ -34,7 +36,7 @@ final class ReportWriter {
     private final Tally tally;
     private final Function<String, Rule> rules;
 
-    ReportWriter(String name, TraceOptions options, TraceJudge judge, Function<String, Rule> rules) {
+    RunWriter(String name, TraceOptions options, TraceJudge judge, Function<String, Rule> rules) {
         this.name = name;
         this.options = options;
         this.judge = judge;
@@ -77,8 +79,8 @@ final class ReportWriter {
     }
 
     private static String version() {
-        String version = ReportWriter.class.getPackage().getImplementationVersion();
-        return version == null ? "unpackaged" : version;
+        String version = RunWriter.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private Map<String, Long> figures(long nanos) {
@@ -127,8 +129,12 @@ final class ReportWriter {
     }
 
     private static List<TraceRule> failed(List<Outcome> outcomes) {
+        Set<String> ids = outcomes.stream()
+                .filter(outcome -> outcome.verdict() == Verdict.FAIL)
+                .map(outcome -> outcome.rule().id())
+                .collect(Collectors.toSet());
         return Arrays.stream(TraceRule.values())
-                .filter(rule -> outcomes.get(rule.ordinal()).verdict() == Verdict.FAIL)
+                .filter(rule -> ids.contains(rule.id()))
                 .toList();
     }
 
