@@ -21,23 +21,27 @@ import org.mmtck.reports.junit.JunitXml;
 
 /** What is in the place of a report already. A directory is deleted only if all of it is ours. */
 final class OldReport {
-    private static final Set<String> OURS = Set.of(
-            ResultsJson.FILE_NAME, HtmlReport.FILE_NAME, JunitXml.FILE_NAME, AllureResults.DIRECTORY_NAME);
+    private static final Set<String> OURS =
+            Set.of(ResultsJson.FILE_NAME, HtmlReport.FILE_NAME, JunitXml.FILE_NAME, AllureResults.DIRECTORY_NAME);
     private static final int HEAD = 256;
     /** How every version of {@code results.json} begins. */
     private static final Pattern BEGINNING = Pattern.compile(
-            "\\s*\\{\\s*\"schemaVersion\"\\s*:\\s*\\d+\\s*,\\s*\"kit\"\\s*:\\s*\\{\\s*\"name\"\\s*:\\s*\"mmtck\".*", Pattern.DOTALL);
+            "\\s*\\{\\s*\"schemaVersion\"\\s*:\\s*\\d+\\s*,\\s*\"kit\"\\s*:\\s*\\{\\s*\"name\"\\s*:\\s*\"mmtck\".*",
+            Pattern.DOTALL);
 
     private OldReport() {}
 
     /** Checks that the place may be taken: it is an empty directory, or the report of an earlier run and nothing else. */
     static void requireReplaceable(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            throw new ReportException(directory + " is not a directory; move it, or choose another place for the report");
+            throw new ReportException(
+                    directory + " is not a directory; move it, or choose another place for the report");
         }
         List<String> names;
         try (Stream<Path> entries = Files.list(directory)) {
-            names = entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+            names = entries.map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
         if (names.isEmpty()) {
             return;
@@ -46,7 +50,8 @@ final class OldReport {
             throw new ReportException(directory + " is not empty and holds no " + ResultsJson.FILE_NAME
                     + " of an earlier run; choose another place for the report");
         }
-        String foreign = names.stream().filter(name -> !OURS.contains(name)).findFirst().orElse(null);
+        String foreign =
+                names.stream().filter(name -> !OURS.contains(name)).findFirst().orElse(null);
         if (foreign == null) {
             foreign = foreignResult(directory.resolve(AllureResults.DIRECTORY_NAME));
         }

@@ -58,8 +58,7 @@ public final class ReportWriter {
         files.put(ResultsJson.FILE_NAME, ResultsJson.write(run));
         files.put(HtmlReport.FILE_NAME, HtmlReport.render(run));
         files.put(JunitXml.FILE_NAME, JunitXml.render(run));
-        AllureResults.render(run)
-                .forEach((name, text) -> files.put(AllureResults.DIRECTORY_NAME + "/" + name, text));
+        AllureResults.render(run).forEach((name, text) -> files.put(AllureResults.DIRECTORY_NAME + "/" + name, text));
         return files;
     }
 

@@ -28,7 +28,9 @@ class ReportWriterTest {
         assertThat(ResultsReader.read(files.resultsJson())).isEqualTo(SampleRuns.everyVerdict());
         assertThat(files.indexHtml()).content().contains("buggy_buddy 1.0").endsWith("</html>\n");
         assertThat(files.junitXml()).content().contains("<testsuites");
-        assertThat(names(files.allureResults())).hasSize(10 + 4 + 2).contains("categories.json", "environment.properties");
+        assertThat(names(files.allureResults()))
+                .hasSize(10 + 4 + 2)
+                .contains("categories.json", "environment.properties");
         assertThat(names(home.resolve("a/b"))).as("nothing temporary is left").containsExactly("report");
     }
 
@@ -45,7 +47,8 @@ class ReportWriterTest {
     @Test
     void anEmptyDirectoryIsTaken() throws IOException {
         Path directory = Files.createDirectory(home.resolve("report"));
-        assertThat(ReportWriter.write(SampleRuns.passing(), directory).indexHtml()).exists();
+        assertThat(ReportWriter.write(SampleRuns.passing(), directory).indexHtml())
+                .exists();
     }
 
     @Test

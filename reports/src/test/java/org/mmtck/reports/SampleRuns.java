@@ -48,7 +48,15 @@ public final class SampleRuns {
     /** {@link #HOSTILE} in every text that a subject, a file name or a rule book can bring in. */
     public static Run hostile() {
         Rule rule = new Rule(
-                "EVIL-1", Level.MUST, HOSTILE, HOSTILE, List.of(HOSTILE), HOSTILE, Profile.BUDDY, Optional.empty(), List.of(HOSTILE));
+                "EVIL-1",
+                Level.MUST,
+                HOSTILE,
+                HOSTILE,
+                List.of(HOSTILE),
+                HOSTILE,
+                Profile.BUDDY,
+                Optional.empty(),
+                List.of(HOSTILE));
         MemoryMap map = map(0, 8, free(0, 2), bad(4, 0));
         Counterexample counterexample = new Counterexample(
                 HOSTILE, HOSTILE, List.of(new Step(1, HOSTILE, HOSTILE, HOSTILE, map)), HOSTILE, Long.MIN_VALUE);
@@ -57,8 +65,16 @@ public final class SampleRuns {
                 new Outcome(rule("EVIL-2", Level.MAY), Verdict.ERROR, HOSTILE, Map.of(), List.of()),
                 new Outcome(rule("EVIL-3", Level.MAY), Verdict.UNKNOWN, HOSTILE, Map.of(), List.of()));
         return new Run(
-                HOSTILE, HOSTILE, HOSTILE, List.of(HOSTILE), Long.MAX_VALUE, "2026-11-22T10:15:30Z", 1, Map.of(HOSTILE, 1L),
-                outcomes, List.of(HOSTILE));
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                List.of(HOSTILE),
+                Long.MAX_VALUE,
+                "2026-11-22T10:15:30Z",
+                1,
+                Map.of(HOSTILE, 1L),
+                outcomes,
+                List.of(HOSTILE));
     }
 
     /** A failure whose maps have this many pages; its sequence has this many steps. */
@@ -71,13 +87,20 @@ public final class SampleRuns {
             }
             blocks.add(bad(pages / 2 + 3, 0));
             sequence.add(new Step(
-                    i, "alloc order 0", "block at pfn " + (pages / 2 + 3), i == steps ? "another page" : null,
+                    i,
+                    "alloc order 0",
+                    "block at pfn " + (pages / 2 + 3),
+                    i == steps ? "another page" : null,
                     new MemoryMap(0, pages, blocks)));
         }
         Counterexample counterexample =
                 new Counterexample("Page handed out twice.", pages + " pages", sequence, "property", 42L);
         return only(new Outcome(
-                rule("INV-3", Level.MUST), Verdict.FAIL, "Broken.", Map.of("operations", (long) steps), List.of(counterexample)));
+                rule("INV-3", Level.MUST),
+                Verdict.FAIL,
+                "Broken.",
+                Map.of("operations", (long) steps),
+                List.of(counterexample)));
     }
 
     private static Run run(String subject, List<Outcome> outcomes) {
@@ -97,15 +120,24 @@ public final class SampleRuns {
     private static List<Outcome> outcomes() {
         return List.of(
                 pass("BUDDY-2", 1_204_332),
-                failure("BUDDY-10", "A free block that meets its free buddy MUST become one block with it.", lostAtTheTop()),
+                failure(
+                        "BUDDY-10",
+                        "A free block that meets its free buddy MUST become one block with it.",
+                        lostAtTheTop()),
                 pass("BUDDY-21", 402_118),
                 unjudged("BUDDY-4", Level.MAY, Verdict.NOT_SUPPORTED, "The subject does not claim kernel-order."),
                 failure("INV-3", "No page MUST be in two live blocks at once.", handedOutTwice()),
                 pass("INV-8", 1_204_332),
-                unjudged("INV-9", Level.MUST, Verdict.UNKNOWN, "The bound of 100,000 states was hit before all were seen."),
+                unjudged(
+                        "INV-9",
+                        Level.MUST,
+                        Verdict.UNKNOWN,
+                        "The bound of 100,000 states was hit before all were seen."),
                 unjudged("FREE-7", Level.SHOULD, Verdict.SKIP, "A run without --misuse does not free a block twice."),
                 unjudged(
-                        "SNAP-1", Level.MUST, Verdict.ERROR,
+                        "SNAP-1",
+                        Level.MUST,
+                        Verdict.ERROR,
                         "Line 812 of the conversation: expected \"ok\" or \"block PFN ORDER\", found \"segfault?\"."),
                 pass("SNAP-2", 2_004));
     }
@@ -120,7 +152,9 @@ public final class SampleRuns {
                         new Step(2, "alloc order 2", "block at pfn 0", null, map(0, 8, live(0, 2), free(4, 2))),
                         new Step(3, "free pfn 0 order 2", "done", null, map(0, 8, lost(0, 3))),
                         new Step(
-                                4, "alloc order 0", "no memory",
+                                4,
+                                "alloc order 0",
+                                "no memory",
                                 "a block: after step 3 no page is live, so pages 0-7 are one free block of order 3, and a request"
                                         + " of order 0 MUST be served from it.",
                                 map(0, 8, lost(0, 3)))),
@@ -134,13 +168,28 @@ public final class SampleRuns {
                 "Page 2 is in two live blocks.",
                 "16 pages, max order 3",
                 List.of(
-                        new Step(1, "alloc order 1", "block at pfn 0", null,
+                        new Step(
+                                1,
+                                "alloc order 1",
+                                "block at pfn 0",
+                                null,
                                 map(0, 16, live(0, 1), free(2, 1), free(4, 2), free(8, 3))),
-                        new Step(2, "alloc order 0", "block at pfn 2", null,
+                        new Step(
+                                2,
+                                "alloc order 0",
+                                "block at pfn 2",
+                                null,
                                 map(0, 16, live(0, 1), live(2, 0), free(3, 0), free(4, 2), free(8, 3))),
-                        new Step(3, "free pfn 0 order 1", "done", null,
+                        new Step(
+                                3,
+                                "free pfn 0 order 1",
+                                "done",
+                                null,
                                 map(0, 16, free(0, 1), live(2, 0), free(3, 0), free(4, 2), free(8, 3))),
-                        new Step(4, "alloc order 2", "block at pfn 0",
+                        new Step(
+                                4,
+                                "alloc order 2",
+                                "block at pfn 0",
                                 "a block of 4 free pages: page 2 is live since step 2, so pfn 0 cannot be one; pfn 4 can.",
                                 map(0, 16, bad(0, 2), live(2, 0), free(3, 0), free(4, 2), free(8, 3)))),
                 "property, shrunk from 41 steps",
@@ -154,20 +203,32 @@ public final class SampleRuns {
 
     private static Rule rule(String id, Level level, String sentence) {
         return new Rule(
-                id, level, sentence, "Who loses pages here loses them until the next boot.",
-                List.of("mm/page_alloc.c: __free_one_page"), "v7.0", Profile.BUDDY,
-                id.startsWith("SNAP") ? Optional.of(Capability.SNAPSHOT) : Optional.empty(), List.of(id, "INV-1"));
+                id,
+                level,
+                sentence,
+                "Who loses pages here loses them until the next boot.",
+                List.of("mm/page_alloc.c: __free_one_page"),
+                "v7.0",
+                Profile.BUDDY,
+                id.startsWith("SNAP") ? Optional.of(Capability.SNAPSHOT) : Optional.empty(),
+                List.of(id, "INV-1"));
     }
 
     private static Outcome pass(String id, long operations) {
         return new Outcome(
-                rule(id, Level.MUST), Verdict.PASS, "Held after every operation.",
-                Map.of("operations", operations, "sequences", operations / 20), List.of());
+                rule(id, Level.MUST),
+                Verdict.PASS,
+                "Held after every operation.",
+                Map.of("operations", operations, "sequences", operations / 20),
+                List.of());
     }
 
     private static Outcome failure(String id, String sentence, Counterexample counterexample) {
         return new Outcome(
-                rule(id, Level.MUST, sentence), Verdict.FAIL, counterexample.summary(), Map.of("operations", 6_120L),
+                rule(id, Level.MUST, sentence),
+                Verdict.FAIL,
+                counterexample.summary(),
+                Map.of("operations", 6_120L),
                 List.of(counterexample));
     }
 
@@ -200,7 +261,8 @@ public final class SampleRuns {
     /** A broken rule with this evidence, or with the lost block. */
     public static Outcome broken(String id, Level level, @Nullable Counterexample counterexample) {
         Counterexample evidence = counterexample == null ? lostAtTheTop() : counterexample;
-        return new Outcome(rule(id, level), Verdict.FAIL, evidence.summary(), Map.of("operations", 7L), List.of(evidence));
+        return new Outcome(
+                rule(id, level), Verdict.FAIL, evidence.summary(), Map.of("operations", 7L), List.of(evidence));
     }
 
     /** Writes the sample reports into a directory, to be looked at: {@code main DIR}. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.mmtck.reports.allure.AllureFile.Attachment;
 import org.mmtck.reports.allure.AllureFile.Category;
 import org.mmtck.reports.allure.AllureFile.Details;
 import org.mmtck.reports.allure.AllureFile.Label;
@@ -66,7 +65,10 @@ public final class AllureResults {
                         hash("mmtck", id),
                         id + " " + outcome.rule().sentence(),
                         "mmtck." + outcome.rule().profile().word() + "." + id,
-                        List.of("mmtck", outcome.rule().profile().word(), outcome.rule().family()),
+                        List.of(
+                                "mmtck",
+                                outcome.rule().profile().word(),
+                                outcome.rule().family()),
                         description(outcome),
                         status(outcome.verdict()),
                         new Details(message(outcome), evidence.trace()),
@@ -93,8 +95,9 @@ public final class AllureResults {
     /** Starts with a word that the categories match. */
     private static String message(Outcome outcome) {
         return switch (outcome.verdict()) {
-            case FAIL -> outcome.rule().level() + " is broken: "
-                    + outcome.counterexamples().get(0).summary();
+            case FAIL ->
+                outcome.rule().level() + " is broken: "
+                        + outcome.counterexamples().get(0).summary();
             default -> outcome.verdict().word() + ": " + outcome.reason();
         };
     }
@@ -105,12 +108,11 @@ public final class AllureResults {
     }
 
     private List<Label> labels(Outcome outcome) {
-        String severity =
-                switch (outcome.rule().level()) {
-                    case MUST -> "critical";
-                    case SHOULD -> "normal";
-                    case MAY -> "minor";
-                };
+        String severity = switch (outcome.rule().level()) {
+            case MUST -> "critical";
+            case SHOULD -> "normal";
+            case MAY -> "minor";
+        };
         String family = outcome.rule().family();
         return List.of(
                 new Label("epic", "mmtck"),

@@ -16,7 +16,10 @@ public final class HtmlReport {
     public static final String FILE_NAME = "index.html";
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName() + ".generated");
+            null,
+            ContentType.Html,
+            HtmlReport.class.getClassLoader(),
+            HtmlReport.class.getPackageName() + ".generated");
 
     private HtmlReport() {}
 

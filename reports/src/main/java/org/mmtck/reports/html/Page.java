@@ -89,7 +89,9 @@ public record Page(
     public String started() {
         String whole = run.started();
         int dot = whole.indexOf('.');
-        return (dot < 0 ? whole : whole.substring(0, dot) + "Z").replace("T", " ").replace("Z", " UTC");
+        return (dot < 0 ? whole : whole.substring(0, dot) + "Z")
+                .replace("T", " ")
+                .replace("Z", " UTC");
     }
 
     /** A number with its thousands set apart. */

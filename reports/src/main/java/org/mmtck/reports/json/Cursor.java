@@ -128,9 +128,7 @@ final class Cursor {
     }
 
     private String found() {
-        return node.isContainer()
-                ? (node.isArray() ? "a list" : "an object")
-                : clip(node.toString());
+        return node.isContainer() ? (node.isArray() ? "a list" : "an object") : clip(node.toString());
     }
 
     private static String clip(String text) {

@@ -20,7 +20,17 @@ import org.mmtck.spec.rule.Rule;
  * reworked without a silent change of the format. A field that has nothing to say is absent, never null.
  */
 @JsonPropertyOrder({
-    "schemaVersion", "kit", "command", "subject", "seed", "started", "millis", "exitCode", "counts", "figures", "notes",
+    "schemaVersion",
+    "kit",
+    "command",
+    "subject",
+    "seed",
+    "started",
+    "millis",
+    "exitCode",
+    "counts",
+    "figures",
+    "notes",
     "outcomes"
 })
 record ResultsDocument(
@@ -65,7 +75,10 @@ record ResultsDocument(
             List<String> citations,
             String kernel,
             String profile,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String needs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String needs,
+
             List<String> clauses) {}
 
     @JsonPropertyOrder({"summary", "setting", "foundBy", "seed", "steps"})
@@ -73,7 +86,10 @@ record ResultsDocument(
             String summary,
             String setting,
             String foundBy,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long seed,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long seed,
+
             List<StepDocument> steps) {}
 
     @JsonPropertyOrder({"number", "action", "reply", "demand", "map"})
@@ -81,8 +97,12 @@ record ResultsDocument(
             int number,
             String action,
             String reply,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String demand,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MapDocument map) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String demand,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            MapDocument map) {}
 
     @JsonPropertyOrder({"startPfn", "pages", "blocks"})
     record MapDocument(long startPfn, long pages, List<BlockDocument> blocks) {}
@@ -158,7 +178,9 @@ record ResultsDocument(
                         map.pages(),
                         map.blocks().stream()
                                 .map(block -> new BlockDocument(
-                                        block.pfn(), block.order(), block.state().name()))
+                                        block.pfn(),
+                                        block.order(),
+                                        block.state().name()))
                                 .toList());
     }
 }

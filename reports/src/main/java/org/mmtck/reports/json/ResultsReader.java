@@ -76,8 +76,18 @@ public final class ResultsReader {
 
     private static Run run(Cursor at) {
         at.object(
-                "schemaVersion", "kit", "command", "subject", "seed", "started", "millis", "exitCode", "counts", "figures",
-                "notes", "outcomes");
+                "schemaVersion",
+                "kit",
+                "command",
+                "subject",
+                "seed",
+                "started",
+                "millis",
+                "exitCode",
+                "counts",
+                "figures",
+                "notes",
+                "outcomes");
         Cursor kit = at.field("kit").object("name", "version");
         if (!kit.field("name").string().equals(ResultsDocument.KIT_NAME)) {
             throw kit.field("name").wrong("expected \"" + ResultsDocument.KIT_NAME + "\"");
@@ -108,8 +118,9 @@ public final class ResultsReader {
         for (Map.Entry<String, Integer> expected : ResultsDocument.counts(run).entrySet()) {
             Long found = counts.get(expected.getKey());
             if (found == null || found != expected.getValue().longValue()) {
-                throw at.field("counts").wrong("found " + found + " " + expected.getKey() + ", but the outcomes have "
-                        + expected.getValue());
+                throw at.field("counts")
+                        .wrong("found " + found + " " + expected.getKey() + ", but the outcomes have "
+                                + expected.getValue());
             }
         }
         if (counts.size() != Verdict.values().length) {
@@ -130,8 +141,9 @@ public final class ResultsReader {
     private static Rule rule(Cursor at) {
         at.object("id", "level", "sentence", "intent", "citations", "kernel", "profile", "needs", "clauses");
         if (at.field("id").string().indexOf('-') < 1) {
-            throw at.field("id").wrong("expected a family, a dash and a number, found \""
-                    + at.field("id").string() + "\"");
+            throw at.field("id")
+                    .wrong("expected a family, a dash and a number, found \""
+                            + at.field("id").string() + "\"");
         }
         return at.build(() -> new Rule(
                 at.field("id").string(),

@@ -128,7 +128,10 @@ public final class JunitXml {
     private void testcase(Outcome outcome) throws XMLStreamException {
         line(2);
         out.writeStartElement("testcase");
-        attribute("classname", "mmtck." + outcome.rule().profile().word() + "." + outcome.rule().family());
+        attribute(
+                "classname",
+                "mmtck." + outcome.rule().profile().word() + "."
+                        + outcome.rule().family());
         attribute("name", outcome.rule().id() + " " + outcome.rule().sentence());
         attribute("time", "0");
         if (!outcome.exercised().isEmpty()) {
@@ -148,15 +151,16 @@ public final class JunitXml {
     private void verdict(Outcome outcome) throws XMLStreamException {
         switch (outcome.verdict()) {
             case PASS -> element("system-out", "", outcome.reason() + " (" + Wording.exercised(outcome) + ")");
-            case FAIL -> element(
-                    "failure",
-                    outcome.counterexamples().get(0).summary(),
-                    String.join("\n", SequenceText.lines(outcome, WIDTH)),
-                    "type",
-                    outcome.rule().level().name());
+            case FAIL ->
+                element(
+                        "failure",
+                        outcome.counterexamples().get(0).summary(),
+                        String.join("\n", SequenceText.lines(outcome, WIDTH)),
+                        "type",
+                        outcome.rule().level().name());
             case ERROR -> element("error", outcome.reason(), outcome.reason(), "type", "ERROR");
-            case SKIP, NOT_SUPPORTED, UNKNOWN -> element(
-                    "skipped", outcome.verdict().word() + ": " + outcome.reason(), "");
+            case SKIP, NOT_SUPPORTED, UNKNOWN ->
+                element("skipped", outcome.verdict().word() + ": " + outcome.reason(), "");
         }
     }
 

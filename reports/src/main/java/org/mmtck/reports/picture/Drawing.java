@@ -14,8 +14,17 @@ record Drawing(long width, long height, String body) {
         private final StringBuilder out = new StringBuilder();
 
         Builder rect(String look, long x, long y, long width, long height) {
-            out.append("<rect class=\"").append(look).append("\" x=\"").append(x).append("\" y=\"").append(y);
-            out.append("\" width=\"").append(width).append("\" height=\"").append(height).append("\"/>");
+            out.append("<rect class=\"")
+                    .append(look)
+                    .append("\" x=\"")
+                    .append(x)
+                    .append("\" y=\"")
+                    .append(y);
+            out.append("\" width=\"")
+                    .append(width)
+                    .append("\" height=\"")
+                    .append(height)
+                    .append("\"/>");
             return this;
         }
 
@@ -29,13 +38,22 @@ record Drawing(long width, long height, String body) {
 
         /** A text; x is its middle, or its start for a look of {@code note}. */
         Builder text(String look, long x, long y, String text) {
-            out.append("<text class=\"").append(look).append("\" x=\"").append(x).append("\" y=\"").append(y);
+            out.append("<text class=\"")
+                    .append(look)
+                    .append("\" x=\"")
+                    .append(x)
+                    .append("\" y=\"")
+                    .append(y);
             out.append("\">").append(escape(text)).append("</text>");
             return this;
         }
 
         Builder shifted(long dy, Drawing drawing) {
-            out.append("<g transform=\"translate(0,").append(dy).append(")\">").append(drawing.body()).append("</g>");
+            out.append("<g transform=\"translate(0,")
+                    .append(dy)
+                    .append(")\">")
+                    .append(drawing.body())
+                    .append("</g>");
             return this;
         }
 
@@ -45,6 +63,9 @@ record Drawing(long width, long height, String body) {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

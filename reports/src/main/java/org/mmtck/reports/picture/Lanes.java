@@ -35,15 +35,12 @@ record Lanes(List<List<Block>> lanes, List<Block> outside) {
                 outside.add(block);
             }
         }
-        return new Lanes(
-                lanes.stream().map(lane -> List.copyOf(lane.values())).toList(), outside);
+        return new Lanes(lanes.stream().map(lane -> List.copyOf(lane.values())).toList(), outside);
     }
 
     /** Whether some block has this page. */
     boolean covers(long pfn) {
-        return lanes.stream()
-                .flatMap(List::stream)
-                .anyMatch(block -> block.pfn() <= pfn && pfn < block.endPfn());
+        return lanes.stream().flatMap(List::stream).anyMatch(block -> block.pfn() <= pfn && pfn < block.endPfn());
     }
 
     private static boolean place(List<TreeMap<Long, Block>> lanes, Block block) {

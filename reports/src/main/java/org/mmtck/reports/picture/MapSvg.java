@@ -44,7 +44,8 @@ public final class MapSvg {
 
     /** A file of its own. */
     public static String standalone(MemoryMap map, int top) {
-        return svg(map, top, " xmlns=\"http://www.w3.org/2000/svg\"", "<style>" + style() + "</style>" + PATTERNS) + "\n";
+        return svg(map, top, " xmlns=\"http://www.w3.org/2000/svg\"", "<style>" + style() + "</style>" + PATTERNS)
+                + "\n";
     }
 
     /** The patterns that the pictures of a page refer to. */
@@ -82,9 +83,10 @@ public final class MapSvg {
             return List.of(new Part("", Skyline.of(map, Math.max(top, top(map)))));
         }
         List<Part> parts = new ArrayList<>();
-        Focus.of(map).ifPresent(part -> parts.add(new Part(
-                "pages " + part.startPfn() + "-" + (part.endPfn() - 1) + ", around the finding:",
-                Skyline.of(part, Math.max(top, top(part))))));
+        Focus.of(map)
+                .ifPresent(part -> parts.add(new Part(
+                        "pages " + part.startPfn() + "-" + (part.endPfn() - 1) + ", around the finding:",
+                        Skyline.of(part, Math.max(top, top(part))))));
         boolean drawn = map.pages() <= Rows.MAX_PAGES;
         String all = String.format(Locale.ROOT, "all %,d pages", map.pages());
         parts.add(

@@ -26,9 +26,8 @@ public final class MapText {
         assert width >= 60 : "no room to draw in " + width + " columns";
         List<String> lines = new ArrayList<>();
         if (map.pages() > Focus.PAGES) {
-            lines.add(
-                    "pages " + map.startPfn() + "-" + (map.endPfn() - 1) + ": "
-                            + (map.blocks().isEmpty() ? "nothing known" : Look.census(map)));
+            lines.add("pages " + map.startPfn() + "-" + (map.endPfn() - 1) + ": "
+                    + (map.blocks().isEmpty() ? "nothing known" : Look.census(map)));
         }
         Focus.of(map).ifPresent(part -> draw(part, width, lines));
         return lines;

@@ -34,7 +34,8 @@ public final class SequenceText {
     /** One counterexample in lines of at most {@code width} columns. */
     public static List<String> lines(Counterexample counterexample, int width) {
         List<String> lines = new ArrayList<>(Ascii.wrap(counterexample.summary(), width));
-        lines.addAll(Ascii.wrap("on " + counterexample.setting() + "; found by " + counterexample.foundBy()
+        lines.addAll(Ascii.wrap(
+                "on " + counterexample.setting() + "; found by " + counterexample.foundBy()
                         + (counterexample.seed() == null ? "" : "; seed " + counterexample.seed()),
                 width));
         List<Step> steps = counterexample.steps();

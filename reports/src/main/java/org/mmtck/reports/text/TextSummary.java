@@ -67,7 +67,8 @@ public final class TextSummary {
         for (Outcome outcome : run.outcomes()) {
             if (outcome.verdict() == Verdict.ERROR || outcome.verdict() == Verdict.UNKNOWN) {
                 idsByReason
-                        .computeIfAbsent(outcome.verdict().word() + ": " + outcome.reason(), reason -> new ArrayList<>())
+                        .computeIfAbsent(
+                                outcome.verdict().word() + ": " + outcome.reason(), reason -> new ArrayList<>())
                         .add(outcome.rule().id());
             }
         }
@@ -81,7 +82,8 @@ public final class TextSummary {
 
     private static List<String> failure(Outcome outcome) {
         List<String> lines = new ArrayList<>();
-        lines.add(outcome.verdict().word() + " " + outcome.rule().id() + " (" + outcome.rule().level() + ")");
+        lines.add(outcome.verdict().word() + " " + outcome.rule().id() + " ("
+                + outcome.rule().level() + ")");
         Ascii.wrap(outcome.rule().sentence(), WIDTH - 2).forEach(line -> lines.add("  " + line));
         SequenceText.lines(outcome, WIDTH - 2).forEach(line -> lines.add("  " + line));
         return lines;

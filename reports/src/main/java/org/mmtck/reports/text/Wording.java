@@ -19,16 +19,17 @@ public final class Wording {
         long broken = run.with(Verdict.FAIL).stream().filter(Wording::isMust).count();
         long weaker = run.with(Verdict.FAIL).size() - broken;
         return switch (run.exitCode()) {
-            case 0 -> weaker == 0
-                    ? "All rules that were judged hold: " + held + "."
-                    : "No MUST rule is broken, but " + count(weaker, "weaker one") + ".";
+            case 0 ->
+                weaker == 0
+                        ? "All rules that were judged hold: " + held + "."
+                        : "No MUST rule is broken, but " + count(weaker, "weaker one") + ".";
             case 1 -> count(broken, "MUST rule") + (broken == 1 ? " is" : " are") + " broken.";
-            case 3 -> "Something broke before "
-                    + count(run.with(Verdict.ERROR).size(), "rule") + " could be judged.";
-            default -> held == 0
-                    ? "Nothing can be said: no rule was found to hold and no MUST rule to be broken."
-                    : "Not enough was seen: " + count(run.with(Verdict.UNKNOWN).size(), "rule") + " UNKNOWN, " + held
-                            + " that hold.";
+            case 3 -> "Something broke before " + count(run.with(Verdict.ERROR).size(), "rule") + " could be judged.";
+            default ->
+                held == 0
+                        ? "Nothing can be said: no rule was found to hold and no MUST rule to be broken."
+                        : "Not enough was seen: "
+                                + count(run.with(Verdict.UNKNOWN).size(), "rule") + " UNKNOWN, " + held + " that hold.";
         };
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,9 +35,7 @@ class AllureResultsTest {
     private static final Map<String, String> FILES = AllureResults.render(SampleRuns.everyVerdict());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             BUDDY-2  | PASSED  | critical | PASS: Held after every operation.
             BUDDY-10 | FAILED  | critical | MUST is broken: After two buddies of order 2 merged, all 8 pages should be free and none can be had.
             BUDDY-4  | SKIPPED | minor    | NOT-SUPPORTED: The subject does not claim kernel-order.
@@ -59,12 +58,9 @@ class AllureResultsTest {
 
     @Test
     void allureItselfWouldHaveWrittenTheSame() throws IOException {
-        for (String name : FILES.keySet()) {
-            if (name.endsWith("-result.json")) {
-                String ours = FILES.get(name);
-                String theirs = Allure2ModelJackson.createMapper().writeValueAsString(read(ours));
-                assertThat(new JsonMapper().readTree(ours)).isEqualTo(new JsonMapper().readTree(theirs));
-            }
+        for (String ours : results(FILES).toList()) {
+            String theirs = Allure2ModelJackson.createMapper().writeValueAsString(read(ours));
+            assertThat(new JsonMapper().readTree(ours)).isEqualTo(new JsonMapper().readTree(theirs));
         }
     }
 
@@ -73,41 +69,56 @@ class AllureResultsTest {
         TestResult result = result(FILES, "BUDDY-10");
         assertThat(result.getSteps()).hasSize(1);
         List<StepResult> steps = result.getSteps().get(0).getSteps();
-        assertThat(steps).extracting(StepResult::getName)
+        assertThat(steps)
+                .extracting(StepResult::getName)
                 .containsExactly(
-                        "1. reset -> 8 pages free", "2. alloc order 2 -> block at pfn 0", "3. free pfn 0 order 2 -> done",
+                        "1. reset -> 8 pages free",
+                        "2. alloc order 2 -> block at pfn 0",
+                        "3. free pfn 0 order 2 -> done",
                         "4. alloc order 0 -> no memory");
-        assertThat(steps).extracting(StepResult::getStatus)
+        assertThat(steps)
+                .extracting(StepResult::getStatus)
                 .containsExactly(Status.PASSED, Status.PASSED, Status.PASSED, Status.FAILED);
         assertThat(steps.get(3).getStatusDetails().getMessage()).startsWith("the rule demands: a block");
     }
 
     @Test
     void theFileOfEachAttachmentIsThereAndEachFileIsAttached() {
-        List<Attachment> attachments = FILES.keySet().stream()
-                .filter(name -> name.endsWith("-result.json"))
-                .flatMap(name -> read(FILES.get(name)).getAttachments().stream())
+        List<Attachment> attachments = results(FILES)
+                .flatMap(json -> read(json).getAttachments().stream())
                 .toList();
-        assertThat(attachments).extracting(Attachment::getSource)
+        assertThat(attachments)
+                .extracting(Attachment::getSource)
                 .containsExactlyInAnyOrderElementsOf(FILES.keySet().stream()
                         .filter(name -> name.contains("-attachment."))
                         .toList());
-        assertThat(attachments).filteredOn(attachment -> attachment.getType().equals("image/svg+xml"))
+        assertThat(attachments)
+                .filteredOn(attachment -> attachment.getType().equals("image/svg+xml"))
                 .hasSize(2)
                 .allSatisfy(attachment -> assertThat(FILES.get(attachment.getSource()))
-                        .startsWith("<svg class=\"mm\" xmlns=").contains("class=\"block "));
-        assertThat(attachments).filteredOn(attachment -> attachment.getType().equals("text/plain"))
+                        .startsWith("<svg class=\"mm\" xmlns=")
+                        .contains("class=\"block "));
+        assertThat(attachments)
+                .filteredOn(attachment -> attachment.getType().equals("text/plain"))
                 .hasSize(2)
-                .anySatisfy(attachment -> assertThat(FILES.get(attachment.getSource()))
-                        .contains("3. free pfn 0 order 2 -> done"));
+                .anySatisfy(attachment ->
+                        assertThat(FILES.get(attachment.getSource())).contains("3. free pfn 0 order 2 -> done"));
     }
 
     @Test
     void aRuleIsRecognisedInTheNextRunButTheResultIsAnother() {
         Run first = SampleRuns.everyVerdict();
         Run later = new Run(
-                first.command(), "0.2.0", first.subject(), first.claims(), 7L, "2026-11-23T10:15:30Z", 1, Map.of(),
-                first.outcomes(), List.of());
+                first.command(),
+                "0.2.0",
+                first.subject(),
+                first.claims(),
+                7L,
+                "2026-11-23T10:15:30Z",
+                1,
+                Map.of(),
+                first.outcomes(),
+                List.of());
         TestResult before = result(FILES, "INV-3");
         TestResult after = result(AllureResults.render(later), "INV-3");
         assertThat(after.getHistoryId()).isEqualTo(before.getHistoryId());
@@ -129,18 +140,18 @@ class AllureResultsTest {
     @Test
     void everyResultThatDidNotPassFallsIntoOneCategory() {
         JsonNode categories = new JsonMapper().readTree(FILES.get("categories.json"));
-        for (String name : FILES.keySet()) {
-            if (name.endsWith("-result.json")) {
-                TestResult result = read(FILES.get(name));
-                long matching = categories.valueStream()
-                        .filter(category -> category.at("/matchedStatuses/0").stringValue()
-                                        .equals(result.getStatus().value())
-                                && Pattern.matches(
-                                        category.get("messageRegex").stringValue(),
-                                        result.getStatusDetails().getMessage()))
-                        .count();
-                assertThat(matching).as(result.getName()).isEqualTo(result.getStatus() == Status.PASSED ? 0 : 1);
-            }
+        for (String json : results(FILES).toList()) {
+            TestResult result = read(json);
+            long matching = categories
+                    .valueStream()
+                    .filter(category -> category.at("/matchedStatuses/0")
+                                    .stringValue()
+                                    .equals(result.getStatus().value())
+                            && Pattern.matches(
+                                    category.get("messageRegex").stringValue(),
+                                    result.getStatusDetails().getMessage()))
+                    .count();
+            assertThat(matching).as(result.getName()).isEqualTo(result.getStatus() == Status.PASSED ? 0 : 1);
         }
     }
 
@@ -153,10 +164,15 @@ class AllureResultsTest {
         assertThat(files.get("environment.properties")).matches("(?s)[\\n -~]*");
     }
 
+    private static Stream<String> results(Map<String, String> files) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith("-result.json"))
+                .map(Map.Entry::getValue);
+    }
+
     private static TestResult result(Map<String, String> files, String id) {
-        return files.keySet().stream()
-                .filter(name -> name.endsWith("-result.json"))
-                .map(name -> read(files.get(name)))
+        return results(files)
+                .map(AllureResultsTest::read)
                 .filter(result -> result.getName().startsWith(id + " "))
                 .findFirst()
                 .orElseThrow();

@@ -23,8 +23,7 @@ class HtmlReportTest {
     private static final Document PAGE = Jsoup.parse(HtmlReport.render(SampleRuns.everyVerdict()));
 
     static List<Run> runs() {
-        return List.of(
-                SampleRuns.everyVerdict(), SampleRuns.passing(), SampleRuns.hostile(), SampleRuns.large(700, 9));
+        return List.of(SampleRuns.everyVerdict(), SampleRuns.passing(), SampleRuns.hostile(), SampleRuns.large(700, 9));
     }
 
     @Test
@@ -55,10 +54,27 @@ class HtmlReportTest {
                 .containsExactly("Rule", "Level", "What holds", "Verdict", "Exercised", "Reason");
         assertThat(PAGE.select("#rules tbody th[scope=row]").eachText())
                 .containsExactly(
-                        "BUDDY-2", "BUDDY-10", "BUDDY-21", "BUDDY-4", "INV-3", "INV-8", "INV-9", "FREE-7", "SNAP-1", "SNAP-2");
+                        "BUDDY-2",
+                        "BUDDY-10",
+                        "BUDDY-21",
+                        "BUDDY-4",
+                        "INV-3",
+                        "INV-8",
+                        "INV-9",
+                        "FREE-7",
+                        "SNAP-1",
+                        "SNAP-2");
         assertThat(PAGE.select("#rules tbody .badge").eachText())
                 .containsExactly(
-                        "✓ PASS", "✗ FAIL", "✓ PASS", "∅ NOT-SUPPORTED", "✗ FAIL", "✓ PASS", "? UNKNOWN", "– SKIP", "! ERROR",
+                        "✓ PASS",
+                        "✗ FAIL",
+                        "✓ PASS",
+                        "∅ NOT-SUPPORTED",
+                        "✗ FAIL",
+                        "✓ PASS",
+                        "? UNKNOWN",
+                        "– SKIP",
+                        "! ERROR",
                         "✓ PASS");
         Element first = PAGE.select("#rules tbody tr").get(0);
         assertThat(first.select("details summary").text()).isEqualTo("A subject MUST do as BUDDY-2 says.");
@@ -76,12 +92,16 @@ class HtmlReportTest {
         assertThat(failure.select(".sentence").text())
                 .isEqualTo("A free block that meets its free buddy MUST become one block with it.");
         assertThat(failure.select(".setting").text())
-                .isEqualTo("on 8 pages, max order 3; found by exhaustive enumeration of all sequences of up to 6 operations");
+                .isEqualTo(
+                        "on 8 pages, max order 3; found by exhaustive enumeration of all sequences of up to 6 operations");
         assertThat(failure.select(".step .did").eachText())
                 .containsExactly("1 reset", "2 alloc order 2", "3 free pfn 0 order 2", "4 alloc order 0");
         assertThat(failure.select(".step .came").eachText())
                 .containsExactly("→ 8 pages free", "→ block at pfn 0", "→ done", "→ no memory");
-        assertThat(failure.select(".demand").eachText()).hasSize(1).first().asString()
+        assertThat(failure.select(".demand").eachText())
+                .hasSize(1)
+                .first()
+                .asString()
                 .startsWith("The rule demands a block: after step 3 no page is live");
         assertThat(failure.select(".step.last .demand")).hasSize(1);
         assertThat(failure.select(".step svg").eachAttr("aria-label"))
@@ -98,7 +118,8 @@ class HtmlReportTest {
             assertThat(PAGE.getElementById(href.substring(1))).isNotNull();
         });
         PAGE.select("[aria-labelledby]")
-                .forEach(element -> assertThat(PAGE.getElementById(element.attr("aria-labelledby"))).isNotNull());
+                .forEach(element -> assertThat(PAGE.getElementById(element.attr("aria-labelledby")))
+                        .isNotNull());
     }
 
     @ParameterizedTest
@@ -129,15 +150,15 @@ class HtmlReportTest {
         assertThat(page.select("script").eachAttr("type")).containsExactly("application/json");
         assertThat(page.select("h1").text()).startsWith("<script>alert(1)</script> </script> <!-- & \" ' ]]>");
         assertThat(html).doesNotContain("<script>alert").matches("[^\\x00-\\x08\\x0b-\\x1f]*");
-        page.getAllElements().forEach(element -> element.attributes()
-                .forEach(attribute -> assertThat(attribute.getKey()).doesNotStartWith("on")));
+        page.getAllElements()
+                .forEach(element -> element.attributes()
+                        .forEach(attribute -> assertThat(attribute.getKey()).doesNotStartWith("on")));
     }
 
     @ParameterizedTest
     @MethodSource("runs")
     void theDataOnThePageAreTheResults(Run run) {
-        Element data = Jsoup.parse(HtmlReport.render(run)).getElementById("results");
-        assertThat(data).isNotNull();
+        Element data = Jsoup.parse(HtmlReport.render(run)).expectFirst("#results");
         assertThat(data.data()).doesNotContain("<");
         assertThat(ResultsReader.read(data.data())).isEqualTo(ResultsReader.read(ResultsJson.write(run)));
     }
@@ -165,6 +186,8 @@ class HtmlReportTest {
         assertThat(page.select(".case > .aside").text()).isEqualTo("800 earlier steps in results.json.");
         assertThat(page.select(".step.last svg")).hasSize(1);
         assertThat(html.length()).isLessThan(PictureBudget.MAX_CHARACTERS + Page.MAX_DATA);
-        assertThat(page.getElementById("results")).as("too much data to carry along").isNull();
+        assertThat(page.getElementById("results"))
+                .as("too much data to carry along")
+                .isNull();
     }
 }

@@ -45,8 +45,18 @@ class ResultsJsonTest {
         JsonNode root = new JsonMapper().readTree(ResultsJson.write(SampleRuns.everyVerdict()));
         assertThat(keys(root))
                 .containsExactly(
-                        "schemaVersion", "kit", "command", "subject", "seed", "started", "millis", "exitCode", "counts",
-                        "figures", "notes", "outcomes");
+                        "schemaVersion",
+                        "kit",
+                        "command",
+                        "subject",
+                        "seed",
+                        "started",
+                        "millis",
+                        "exitCode",
+                        "counts",
+                        "figures",
+                        "notes",
+                        "outcomes");
         assertThat(keys(root.get("counts")))
                 .containsExactly("PASS", "FAIL", "SKIP", "NOT-SUPPORTED", "UNKNOWN", "ERROR");
         JsonNode failure = root.at("/outcomes/1");
@@ -59,7 +69,8 @@ class ResultsJsonTest {
     void whatHasNothingToSayIsAbsent() {
         JsonNode root = new JsonMapper().readTree(ResultsJson.write(SampleRuns.everyVerdict()));
         assertThat(root.at("/outcomes/1/counterexamples/0").has("seed")).isFalse();
-        assertThat(root.at("/outcomes/1/counterexamples/0/steps/0").has("demand")).isFalse();
+        assertThat(root.at("/outcomes/1/counterexamples/0/steps/0").has("demand"))
+                .isFalse();
         assertThat(root.at("/outcomes/1/rule").has("needs")).isFalse();
         assertThat(root.at("/outcomes/8/rule/needs").stringValue()).isEqualTo("snapshot");
     }

@@ -21,10 +21,7 @@ class ResultsReaderTest {
     private static final String GOOD = ResultsJson.write(SampleRuns.everyVerdict());
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``                             | not JSON: there is nothing in it
             hello                          | not JSON at line 1, column
             {"schemaVersion": 1            | not JSON at line 1, column
@@ -46,10 +43,7 @@ class ResultsReaderTest {
     }
 
     @ParameterizedTest(name = "{2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "verdict": "SKIP"  | "verdict": "SKIPPED" | outcomes[7].verdict: expected one of PASS, FAIL, SKIP, NOT-SUPPORTED, UNKNOWN, ERROR, found "SKIPPED"
             "verdict": "SKIP"  | "verdict": "FAIL"    | outcomes[7]: FAIL of FREE-7 without evidence
             "verdict": "SKIP"  | "verdict": "PASS"    | outcomes[7]: PASS of FREE-7 with nothing exercised

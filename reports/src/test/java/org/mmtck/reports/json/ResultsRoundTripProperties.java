@@ -45,25 +45,46 @@ class ResultsRoundTripProperties {
         Arbitrary<Map<String, Long>> figures =
                 Arbitraries.maps(texts(), Arbitraries.longs()).ofMaxSize(3);
         return Combinators.combine(
-                        texts(), texts().list().ofMaxSize(3), Arbitraries.longs().injectNull(0.2),
-                        Arbitraries.longs().between(0, 4_000_000_000_000L), figures, outcomes().list().ofMaxSize(4))
+                        texts(),
+                        texts().list().ofMaxSize(3),
+                        Arbitraries.longs().injectNull(0.2),
+                        Arbitraries.longs().between(0, 4_000_000_000_000L),
+                        figures,
+                        outcomes().list().ofMaxSize(4))
                 .as((text, texts, seed, instant, numbers, outcomes) -> new Run(
-                        text, text, text, texts, seed, Instant.ofEpochMilli(instant).toString(), instant, numbers,
-                        outcomes, texts));
+                        text,
+                        text,
+                        text,
+                        texts,
+                        seed,
+                        Instant.ofEpochMilli(instant).toString(),
+                        instant,
+                        numbers,
+                        outcomes,
+                        texts));
     }
 
     private Arbitrary<Outcome> outcomes() {
         return Combinators.combine(
-                        rules(), Arbitraries.of(Verdict.class), texts(), Arbitraries.longs().between(1, Long.MAX_VALUE),
+                        rules(),
+                        Arbitraries.of(Verdict.class),
+                        texts(),
+                        Arbitraries.longs().between(1, Long.MAX_VALUE),
                         counterexamples())
                 .as((rule, verdict, text, count, evidence) -> new Outcome(
-                        rule, verdict, "!" + text, Map.of(text, count),
+                        rule,
+                        verdict,
+                        "!" + text,
+                        Map.of(text, count),
                         verdict == Verdict.FAIL ? List.of(evidence) : List.of()));
     }
 
     private Arbitrary<Rule> rules() {
         return Combinators.combine(
-                        texts(), texts().list().ofMaxSize(2), Arbitraries.of(Level.class), Arbitraries.of(Profile.class),
+                        texts(),
+                        texts().list().ofMaxSize(2),
+                        Arbitraries.of(Level.class),
+                        Arbitraries.of(Profile.class),
                         Arbitraries.of(Capability.class).injectNull(0.5))
                 .as((text, texts, level, profile, needs) -> new Rule(
                         "A-" + text, level, text, text, texts, text, profile, Optional.ofNullable(needs), texts));
@@ -71,11 +92,13 @@ class ResultsRoundTripProperties {
 
     private Arbitrary<Counterexample> counterexamples() {
         Arbitrary<Block> blocks = Combinators.combine(
-                        Arbitraries.longs().between(0, Long.MAX_VALUE), Arbitraries.integers().between(0, 40),
+                        Arbitraries.longs().between(0, Long.MAX_VALUE),
+                        Arbitraries.integers().between(0, 40),
                         Arbitraries.of(State.class))
                 .as(Block::new);
         Arbitrary<MemoryMap> maps = Combinators.combine(
-                        Arbitraries.longs().between(0, 1L << 50), Arbitraries.longs().between(1, MemoryMap.MAX_PAGES),
+                        Arbitraries.longs().between(0, 1L << 50),
+                        Arbitraries.longs().between(1, MemoryMap.MAX_PAGES),
                         blocks.list().ofMaxSize(4))
                 .as(MemoryMap::new);
         Arbitrary<List<Step>> steps = Combinators.combine(texts(), texts().injectNull(0.5), maps.injectNull(0.3))

@@ -17,6 +17,8 @@ final class ResultsSchema {
 
     /** What the schema has against the document; empty if nothing. */
     static List<String> complaints(String json) {
-        return SCHEMA.validate(json, InputFormat.JSON).stream().map(Error::toString).toList();
+        return SCHEMA.validate(json, InputFormat.JSON).stream()
+                .map(Error::toString)
+                .toList();
     }
 }

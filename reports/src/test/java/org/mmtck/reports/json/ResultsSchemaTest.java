@@ -19,9 +19,12 @@ class ResultsSchemaTest {
     @Test
     void realOutputIsValid() {
         assertThat(ResultsSchema.complaints(GOOD)).isEmpty();
-        assertThat(ResultsSchema.complaints(ResultsJson.write(SampleRuns.passing()))).isEmpty();
-        assertThat(ResultsSchema.complaints(ResultsJson.write(SampleRuns.hostile()))).isEmpty();
-        assertThat(ResultsSchema.complaints(ResultsJson.write(SampleRuns.large(100, 2)))).isEmpty();
+        assertThat(ResultsSchema.complaints(ResultsJson.write(SampleRuns.passing())))
+                .isEmpty();
+        assertThat(ResultsSchema.complaints(ResultsJson.write(SampleRuns.hostile())))
+                .isEmpty();
+        assertThat(ResultsSchema.complaints(ResultsJson.write(SampleRuns.large(100, 2))))
+                .isEmpty();
     }
 
     /** The schema and our reader are two readings of one format: each wrong document must be refused by both. */

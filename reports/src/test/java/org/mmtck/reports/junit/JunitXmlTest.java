@@ -28,7 +28,8 @@ class JunitXmlTest {
         assertThat(attributes(root, "tests", "failures", "errors", "skipped", "time"))
                 .containsExactly("10", "2", "1", "3", "9.812");
         List<Element> suites = children(root, "testsuite");
-        assertThat(suites).extracting(suite -> suite.getAttribute("name"))
+        assertThat(suites)
+                .extracting(suite -> suite.getAttribute("name"))
                 .containsExactly("BUDDY", "INV", "FREE", "SNAP");
         assertThat(attributes(suites.get(0), "tests", "failures", "errors", "skipped"))
                 .containsExactly("4", "1", "0", "1");
@@ -38,9 +39,7 @@ class JunitXmlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             BUDDY-10 | failure | After two buddies of order 2 merged, all 8 pages should be free and none can be had.
             SNAP-1   | error   | Line 812 of the conversation: expected "ok" or "block PFN ORDER", found "segfault?".
             BUDDY-4  | skipped | NOT-SUPPORTED: The subject does not claim kernel-order.
@@ -77,7 +76,8 @@ class JunitXmlTest {
 
     @Test
     void theSuiteSaysHowToRepeatTheRun() throws Exception {
-        Element suite = children(parse(SampleRuns.everyVerdict()).getDocumentElement(), "testsuite").get(0);
+        Element suite = children(parse(SampleRuns.everyVerdict()).getDocumentElement(), "testsuite")
+                .get(0);
         assertThat(children(only(suite, "properties"), "property"))
                 .extracting(property -> property.getAttribute("name") + "=" + property.getAttribute("value"))
                 .contains("command=./mmtck check --seed 42 -- ./buggy_buddy", "seed=42", "operations=1204332");
@@ -87,8 +87,10 @@ class JunitXmlTest {
     void charactersThatXmlForbidsAreReplacedAndMarkupIsEscaped() throws Exception {
         Element root = parse(SampleRuns.hostile()).getDocumentElement();
         assertThat(root.getAttribute("name"))
-                .startsWith("mmtck: <script>alert(1)</script> </script> <!-- & \" ' ]]> \u2400\u2407\u241b[31m \ufffd \ufffd \u00e9");
-        assertThat(testcase(SampleRuns.hostile(), "EVIL-1").getAttribute("name")).contains("<script>");
+                .startsWith(
+                        "mmtck: <script>alert(1)</script> </script> <!-- & \" ' ]]> \u2400\u2407\u241b[31m \ufffd \ufffd \u00e9");
+        assertThat(testcase(SampleRuns.hostile(), "EVIL-1").getAttribute("name"))
+                .contains("<script>");
     }
 
     private static Document parse(Run run) throws Exception {

@@ -121,6 +121,7 @@ class OutcomeTest {
     }
 
     private static Run run(List<Outcome> outcomes, String started, long millis) {
-        return new Run("mmtck check", "0.1.0", "subject", List.of(), null, started, millis, Map.of(), outcomes, List.of());
+        return new Run(
+                "mmtck check", "0.1.0", "subject", List.of(), null, started, millis, Map.of(), outcomes, List.of());
     }
 }

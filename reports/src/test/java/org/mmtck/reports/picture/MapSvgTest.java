@@ -67,7 +67,8 @@ class MapSvgTest {
 
     @Test
     void theOutlinesAreTheBlocksThatASplitBlockCanMergeBackInto() {
-        assertThat(parse(map(0, 8, live(0, 0), free(1, 0), free(2, 1), free(4, 2)), 3).select("rect.outline"))
+        assertThat(parse(map(0, 8, live(0, 0), free(1, 0), free(2, 1), free(4, 2)), 3)
+                        .select("rect.outline"))
                 .as("order 3 over all, order 2 over 0-3, order 1 over 0-1")
                 .hasSize(3);
         assertThat(parse(map(0, 6, free(4, 1)), 3).select("rect.outline"))

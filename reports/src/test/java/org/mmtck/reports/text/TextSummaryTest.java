@@ -24,7 +24,10 @@ import org.mmtck.spec.rule.Level;
 class TextSummaryTest {
     static List<Run> runs() {
         return List.of(
-                SampleRuns.everyVerdict(), SampleRuns.passing(), SampleRuns.hostile(), SampleRuns.large(700, 100),
+                SampleRuns.everyVerdict(),
+                SampleRuns.passing(),
+                SampleRuns.hostile(),
+                SampleRuns.large(700, 100),
                 SampleRuns.large(1 << 20, 3));
     }
 
@@ -41,17 +44,18 @@ class TextSummaryTest {
                 .contains("RULE      VERDICT        EXERCISED                   REASON\n")
                 .contains("BUDDY-2   PASS           1,204,332 operations        Held after every operation.\n")
                 .contains("BUDDY-10  FAIL           6,120 operations            After two buddies of order 2 merged,")
-                .contains("BUDDY-4   NOT-SUPPORTED  nothing                     The subject does not claim kernel-order.\n")
+                .contains(
+                        "BUDDY-4   NOT-SUPPORTED  nothing                     The subject does not claim kernel-order.\n")
                 .contains("INV-9     UNKNOWN        nothing                     The bound of 100,000 states was hit")
                 .contains("FREE-7    SKIP           nothing                     A run without --misuse")
-                .contains("SNAP-1    ERROR          nothing                     Line 812 of the conversation: expected");
+                .contains(
+                        "SNAP-1    ERROR          nothing                     Line 812 of the conversation: expected");
     }
 
     @Test
     void aFailureIsToldStepByStepWithThePictureAndTheDemand() {
         assertThat(TextSummary.render(SampleRuns.everyVerdict()))
-                .contains(
-                        """
+                .contains("""
                         FAIL BUDDY-10 (MUST)
                           A free block that meets its free buddy MUST become one block with it.
                           After two buddies of order 2 merged, all 8 pages should be free and none can be had.
@@ -72,10 +76,18 @@ class TextSummaryTest {
 
     @Test
     void whatCouldNotBeJudgedIsToldInFullOnceForAllRulesThatShareTheReason() {
-        String reason = "The subject ended after line 12 of the conversation; expected an answer to \"alloc 0\" within 2 s.";
+        String reason =
+                "The subject ended after line 12 of the conversation; expected an answer to \"alloc 0\" within 2 s.";
         Run run = SampleRuns.everyVerdict();
         Run dead = new Run(
-                run.command(), run.kitVersion(), run.subject(), run.claims(), null, run.started(), 5, Map.of(),
+                run.command(),
+                run.kitVersion(),
+                run.subject(),
+                run.claims(),
+                null,
+                run.started(),
+                5,
+                Map.of(),
                 List.of(
                         SampleRuns.unjudged("A-1", Level.MUST, Verdict.ERROR, reason),
                         SampleRuns.unjudged("A-2", Level.MUST, Verdict.ERROR, reason)),
@@ -85,9 +97,7 @@ class TextSummaryTest {
 
     @Test
     void theEndSaysWhatWasFound() {
-        assertThat(TextSummary.render(SampleRuns.everyVerdict()))
-                .endsWith(
-                        """
+        assertThat(TextSummary.render(SampleRuns.everyVerdict())).endsWith("""
                         1,204,332 operations, 391,204 operations/s, 48,211 states, in 9.8 s
                         2 MUST rules are broken. (4 PASS, 2 FAIL, 1 SKIP, 1 NOT-SUPPORTED, 1 UNKNOWN, 1 ERROR)
                         """);
@@ -97,7 +107,11 @@ class TextSummaryTest {
     @Test
     void aTerminalGetsNoControlCharactersFromTheSubject() {
         String text = TextSummary.render(SampleRuns.hostile());
-        assertThat(text).doesNotContain("\u001b").contains("\\x1b[31m").contains("\\u{d800}").contains("\\xe9");
+        assertThat(text)
+                .doesNotContain("\u001b")
+                .contains("\\x1b[31m")
+                .contains("\\u{d800}")
+                .contains("\\xe9");
     }
 
     @Test
@@ -122,11 +136,24 @@ class TextSummaryTest {
         }
         Run run = SampleRuns.everyVerdict();
         Run many = new Run(
-                run.command(), run.kitVersion(), run.subject(), run.claims(), null, run.started(), 5, Map.of(), failures,
+                run.command(),
+                run.kitVersion(),
+                run.subject(),
+                run.claims(),
+                null,
+                run.started(),
+                5,
+                Map.of(),
+                failures,
                 List.of());
-        assertThat(TextSummary.render(many)).contains("2 more failures in the report.\n").doesNotContain("FAIL A-11 (");
+        assertThat(TextSummary.render(many))
+                .contains("2 more failures in the report.\n")
+                .doesNotContain("FAIL A-11 (");
         Outcome repeated = new Outcome(
-                SampleRuns.rule("A-1", Level.MUST), Verdict.FAIL, "Broken.", Map.of(),
+                SampleRuns.rule("A-1", Level.MUST),
+                Verdict.FAIL,
+                "Broken.",
+                Map.of(),
                 Collections.nCopies(5, SampleRuns.lostAtTheTop()));
         assertThat(SequenceText.lines(repeated, 100)).last().isEqualTo("2 more counterexamples in results.json");
     }

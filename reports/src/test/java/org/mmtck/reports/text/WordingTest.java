@@ -20,9 +20,7 @@ import org.mmtck.spec.rule.Level;
 @Feature("Wording")
 class WordingTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             PASS PASS         | All rules that were judged hold: 2.
             PASS should-FAIL  | No MUST rule is broken, but 1 weaker one.
             PASS must-FAIL    | 1 MUST rule is broken.
@@ -36,15 +34,19 @@ class WordingTest {
         for (String word : verdicts.split(" ")) {
             outcomes.add(
                     switch (word) {
-                        case "PASS" -> new Outcome(
-                                SampleRuns.rule("A-1", Level.MUST), Verdict.PASS, "Held.", Map.of("x", 1L), List.of());
+                        case "PASS" ->
+                            new Outcome(
+                                    SampleRuns.rule("A-1", Level.MUST),
+                                    Verdict.PASS,
+                                    "Held.",
+                                    Map.of("x", 1L),
+                                    List.of());
                         case "must-FAIL" -> SampleRuns.broken("A-2", Level.MUST, null);
                         case "should-FAIL" -> SampleRuns.broken("A-3", Level.SHOULD, null);
                         default -> SampleRuns.unjudged("A-4", Level.MUST, Verdict.valueOf(word), "Because.");
                     });
         }
-        Run run = new Run(
-                "c", "v", "s", List.of(), null, "2026-11-22T10:15:30Z", 0, Map.of(), outcomes, List.of());
+        Run run = new Run("c", "v", "s", List.of(), null, "2026-11-22T10:15:30Z", 0, Map.of(), outcomes, List.of());
         assertThat(Wording.headline(run)).isEqualTo(headline);
     }
 
@@ -55,9 +57,7 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             one two three      | 10 | one two/three
             abcdefghijklmnop   | 10 | abcdefghij/klmnop
             a abcdefghijklmnop | 10 | a/abcdefghij/klmnop
