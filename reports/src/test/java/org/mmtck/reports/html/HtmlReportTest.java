@@ -175,6 +175,7 @@ class HtmlReportTest {
     void whatOnlyTheScriptCanDoIsHiddenWithoutIt() {
         assertThat(PAGE.select(".player")).isNotEmpty().allMatch(player -> player.hasAttr("hidden"));
         assertThat(PAGE.select("#find, #save, #copy")).hasSize(3).allMatch(control -> control.hasAttr("hidden"));
+        assertThat(PAGE.select(".chip")).hasSize(6).allMatch(chip -> chip.hasAttr("disabled"));
         assertThat(PAGE.select(".step, #rules tr, .memory")).noneMatch(element -> element.hasAttr("hidden"));
     }
 
