@@ -1,5 +1,6 @@
 package org.mmtck.reports;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.mmtck.reports.outcome.Outcome;
 import org.mmtck.reports.outcome.Run;
 import org.mmtck.reports.outcome.Step;
 import org.mmtck.reports.outcome.Verdict;
+import org.mmtck.reports.text.TextSummary;
 import org.mmtck.spec.rule.Capability;
 import org.mmtck.spec.rule.Level;
 import org.mmtck.spec.rule.Profile;
@@ -112,7 +114,7 @@ public final class SampleRuns {
                 9_812,
                 Map.of("operations", 1_204_332L, "states", 48_211L, "operations/s", 391_204L),
                 outcomes,
-                List.of("The exhaustive part covers 8 pages and all sequences of up to 6 operations, not more."));
+                List.of("Composed to show what a report looks like: nothing was run, and the figures are made up."));
     }
 
     private static List<Outcome> outcomes() {
@@ -265,7 +267,7 @@ public final class SampleRuns {
 
     /** Writes the sample reports into a directory, to be looked at: {@code main DIR}. */
     public static void main(String... arguments) {
-        java.nio.file.Path directory = java.nio.file.Path.of(arguments[0]);
+        Path directory = Path.of(arguments[0]);
         Map.of(
                         "every", everyVerdict(),
                         "passing", passing(),
@@ -273,6 +275,6 @@ public final class SampleRuns {
                         "rows", large(700, 3),
                         "huge", large(1L << 24, 30))
                 .forEach((name, run) -> ReportWriter.write(run, directory.resolve(name)));
-        System.out.print(org.mmtck.reports.text.TextSummary.render(everyVerdict()));
+        System.out.print(TextSummary.render(everyVerdict()));
     }
 }

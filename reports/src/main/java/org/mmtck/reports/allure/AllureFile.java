@@ -18,6 +18,7 @@ final class AllureFile {
             String testCaseId,
             String name,
             String fullName,
+            List<String> titlePath,
             String description,
             String status,
             Details statusDetails,
@@ -40,7 +41,11 @@ final class AllureFile {
             List<Attachment> attachments,
             List<Parameter> parameters) {}
 
-    record Details(String message, String trace) {}
+    record Details(boolean known, boolean muted, boolean flaky, String message, String trace) {
+        Details(String message, String trace) {
+            this(false, false, false, message, trace);
+        }
+    }
 
     record Label(String name, String value) {}
 

@@ -65,6 +65,10 @@ public final class AllureResults {
                         hash("mmtck", id),
                         id + " " + outcome.rule().sentence(),
                         "mmtck." + outcome.rule().profile().word() + "." + id,
+                        List.of(
+                                "mmtck",
+                                outcome.rule().profile().word(),
+                                outcome.rule().family()),
                         description(outcome),
                         status(outcome.verdict()),
                         new Details(message(outcome), evidence.trace()),

@@ -57,7 +57,7 @@ record CaseFiles(String trace, List<StepResult> steps, List<Attachment> attachme
         int from = Math.max(0, all.size() - SequenceText.MAX_STEPS);
         List<StepResult> steps = new ArrayList<>();
         for (Step step : all.subList(from, all.size())) {
-            boolean breaks = step == all.get(all.size() - 1);
+            boolean breaks = step.number() == all.get(all.size() - 1).number();
             String demand = step.demand();
             Details details =
                     demand == null ? null : new Details("the rule demands: " + WellFormed.visible(demand), "");

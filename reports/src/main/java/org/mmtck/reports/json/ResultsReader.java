@@ -59,7 +59,11 @@ public final class ResultsReader {
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new ResultsFormatException("not JSON" + place + ": " + e.getOriginalMessage(), e);
+            String what = e.getOriginalMessage().replaceAll("\\s+", " ");
+            throw new ResultsFormatException("not JSON" + place + ": " + what, e);
+        }
+        if (tree.isMissingNode()) {
+            throw new ResultsFormatException("not JSON: there is nothing in it");
         }
         Cursor root = new Cursor(tree, "");
         int version = root.field("schemaVersion").integer(0, Integer.MAX_VALUE);

@@ -72,7 +72,7 @@ final class Density {
             cell(out, i, x, y, pfn);
         }
         int rows = (cells + Rows.PER_ROW - 1) / Rows.PER_ROW;
-        return out.build(gutter + Rows.PER_ROW * Rows.CELL + 2L, rows * Rows.PITCH + 2L);
+        return out.build(gutter + Rows.PER_ROW * Rows.CELL + 2L, (long) rows * Rows.PITCH + 2);
     }
 
     private void cell(Drawing.Builder out, int i, int x, int y, long pfn) {

@@ -38,6 +38,11 @@ record Lanes(List<List<Block>> lanes, List<Block> outside) {
         return new Lanes(lanes.stream().map(lane -> List.copyOf(lane.values())).toList(), outside);
     }
 
+    /** Whether some block has this page. */
+    boolean covers(long pfn) {
+        return lanes.stream().flatMap(List::stream).anyMatch(block -> block.pfn() <= pfn && pfn < block.endPfn());
+    }
+
     private static boolean place(List<TreeMap<Long, Block>> lanes, Block block) {
         for (TreeMap<Long, Block> lane : lanes) {
             if (isFree(lane, block)) {

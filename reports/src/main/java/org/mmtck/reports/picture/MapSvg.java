@@ -2,6 +2,7 @@ package org.mmtck.reports.picture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.mmtck.reports.outcome.Counterexample;
 import org.mmtck.reports.outcome.MemoryMap;
 import org.mmtck.reports.outcome.MemoryMap.Block;
@@ -87,13 +88,16 @@ public final class MapSvg {
                         "pages " + part.startPfn() + "-" + (part.endPfn() - 1) + ", around the finding:",
                         Skyline.of(part, Math.max(top, top(part))))));
         boolean drawn = map.pages() <= Rows.MAX_PAGES;
-        String all = "all " + map.pages() + " pages";
+        String all = String.format(Locale.ROOT, "all %,d pages", map.pages());
         parts.add(
                 drawn
                         ? new Part(all + ":", Rows.of(map))
                         : new Part(
-                                all + ", each cell " + Density.pagesPerCell(map)
-                                        + " of them, filled by the share that is live:",
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s, each cell %,d of them, filled by the share that is live:",
+                                        all,
+                                        Density.pagesPerCell(map)),
                                 Density.of(map)));
         return parts;
     }

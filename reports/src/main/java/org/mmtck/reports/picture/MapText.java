@@ -18,7 +18,10 @@ public final class MapText {
 
     private MapText() {}
 
-    /** The picture in lines of at most {@code width} columns, at least 60; small maps whole, of large ones what matters. */
+    /**
+     * The picture in lines of at most {@code width} columns, at least 60; small maps whole, of large ones what matters.
+     * Sentences that go with it are one line each, of any length.
+     */
     public static List<String> lines(MemoryMap map, int width) {
         assert width >= 60 : "no room to draw in " + width + " columns";
         List<String> lines = new ArrayList<>();

@@ -42,7 +42,7 @@ final class Skyline {
 
     private Drawing draw() {
         Lanes lanes = Lanes.of(map);
-        out.rect("unknown", x(map.startPfn()), base - GROUND, map.pages() * page, GROUND, "state not known");
+        unknown(lanes);
         outlines(lanes.lanes().get(0));
         lanes.lanes().get(0).forEach(block -> block(block, base - height(block.order()), height(block.order())));
         axis();
@@ -63,6 +63,15 @@ final class Skyline {
         }
         long width = over.isEmpty() && lanes.outside().isEmpty() ? map.pages() * page : WIDTH;
         return out.build(Math.max(width, map.pages() * page) + 2 * MARGIN, y + MARGIN);
+    }
+
+    /** Marks what no block covers; a page that only an overlapping block covers is known, if only from below the line. */
+    private void unknown(Lanes lanes) {
+        for (long pfn = map.startPfn(); pfn < map.endPfn(); pfn++) {
+            if (!lanes.covers(pfn)) {
+                out.rect("unknown", x(pfn), base - GROUND, page, GROUND, "page " + pfn + ": not known");
+            }
+        }
     }
 
     private int height(int order) {
@@ -105,7 +114,8 @@ final class Skyline {
         }
         long first = (map.startPfn() + step - 1) / step * step;
         for (long pfn = first; pfn < map.endPfn(); pfn += step) {
-            out.text("axis", x(pfn) + page / 2, base + 12, Long.toString(pfn));
+            // A long number at the left edge is moved in, not cut off.
+            out.text("axis", Math.max(x(pfn) + page / 2, room / 2), base + 12, Long.toString(pfn));
         }
     }
 }

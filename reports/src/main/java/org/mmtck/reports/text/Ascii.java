@@ -61,6 +61,10 @@ final class Ascii {
     /** The text in at most {@code width} columns; what does not fit is replaced by {@code ...}. */
     static String clip(String text, int width) {
         String line = line(text).strip();
-        return line.length() <= width ? line : line.substring(0, width - 3).stripTrailing() + "...";
+        if (line.length() <= width) {
+            return line;
+        }
+        int space = line.lastIndexOf(' ', width - 3);
+        return line.substring(0, space >= width / 2 ? space : width - 3).stripTrailing() + "...";
     }
 }

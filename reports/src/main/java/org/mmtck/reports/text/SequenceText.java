@@ -59,7 +59,9 @@ public final class SequenceText {
         }
         MemoryMap map = step.map();
         if (map != null) {
-            MapText.lines(map, width - indent).forEach(line -> lines.add(margin + line));
+            MapText.lines(map, width - indent).stream()
+                    .flatMap(line -> Ascii.wrap(line, width - indent).stream())
+                    .forEach(line -> lines.add(margin + line));
         }
         if (step.demand() != null) {
             Ascii.wrap("the rule demands: " + step.demand(), width - indent).forEach(line -> lines.add(margin + line));

@@ -2,6 +2,7 @@ package org.mmtck.reports.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.mmtck.reports.outcome.Outcome;
 import org.mmtck.reports.outcome.Verdict;
 
@@ -34,7 +35,16 @@ final class VerdictTable {
                 format,
                 Ascii.clip(outcome.rule().id(), LONGEST_ID),
                 outcome.verdict().word(),
-                Ascii.clip(Wording.exercised(outcome), EXERCISED_WIDTH),
+                Ascii.clip(most(outcome), EXERCISED_WIDTH),
                 Ascii.clip(outcome.reason(), room));
+    }
+
+    /** The largest of the figures; the others are in the report. */
+    private static String most(Outcome outcome) {
+        return outcome.exercised().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .max(Map.Entry.comparingByValue())
+                .map(entry -> Wording.grouped(entry.getValue()) + " " + entry.getKey())
+                .orElse("nothing");
     }
 }

@@ -61,6 +61,7 @@
     const shown = rows.filter((row) => !row.hidden).length;
     document.getElementById("shown").textContent = shown === rows.length ? "" : shown + " of " + rows.length + " rules";
   };
+  chips.forEach((chip) => { chip.disabled = false; });
   chips.forEach((chip) => chip.addEventListener("click", () => {
     const pressed = (other) => other.getAttribute("aria-pressed") === "true";
     if (chips.every(pressed)) chips.forEach((other) => other.setAttribute("aria-pressed", String(other === chip)));
