@@ -20,8 +20,8 @@ final class AllocJudge {
     /** Returns the rule that the answer breaks, or null; the first operation after a reset says so. */
     @Nullable
     Violation judge(int order, Reply reply, boolean afterReset) {
-        if (ledger.liveCount() == 0 && !afterReset && order <= ledger.maxOrder() && ledger.canServe(order)) {
-            exercise.add(Judged.INV_33);
+        if (ledger.liveCount() == 0 && ledger.canServe(order)) {
+            exercise.add(afterReset ? Judged.ZONE_27 : Judged.INV_33);
         }
         if (order > ledger.maxOrder()) {
             exercise.add(Judged.GFP_60);
@@ -129,7 +129,7 @@ final class AllocJudge {
         int head = firstFree(order, rule);
         int free = ledger.freeOrder(head);
         String block = Words.block(head, free);
-        Violation whole = ledger.liveCount() > 0 || afterReset ? null : notWhole(order, head);
+        Violation whole = ledger.liveCount() > 0 ? null : notWhole(order, head, afterReset);
         return new Violation(
                 rule,
                 "order " + order + " failed although " + block + " is free",
@@ -146,11 +146,13 @@ final class AllocJudge {
                 whole);
     }
 
-    private Violation notWhole(int order, int head) {
+    private Violation notWhole(int order, int head, boolean afterReset) {
         return new Violation(
-                Judged.INV_33,
-                "everything was freed, but order " + order + " can no longer be had",
-                "with nothing live the memory must be again the blocks it started with, "
+                afterReset ? Judged.ZONE_27 : Judged.INV_33,
+                afterReset
+                        ? "a fresh machine cannot serve order " + order
+                        : "everything was freed, but order " + order + " can no longer be had",
+                "with nothing live the memory must be the largest aligned blocks that fit, "
                         + Words.block(head, ledger.freeOrder(head)) + " among them",
                 new MemoryMap.Block(head, ledger.freeOrder(head), LOST));
     }

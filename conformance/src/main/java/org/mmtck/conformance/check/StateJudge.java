@@ -57,8 +57,6 @@ final class StateJudge {
     }
 
     private @Nullable Violation judgePlace(FreeBlock block, long previousEnd) {
-        String name = Words.block(block.pfn(), block.order());
-        MemoryMap.Block picture = new MemoryMap.Block(block.pfn(), block.order(), BAD);
         if (block.order() < 0 || block.order() > ledger.maxOrder()) {
             return new Violation(
                     Judged.INV_2,
@@ -66,11 +64,13 @@ final class StateJudge {
                     "orders are 0.." + ledger.maxOrder(),
                     null);
         }
+        String name = Words.block(block.pfn(), block.order());
         if (block.pfn() < 0 || block.pfn() + (1L << block.order()) > ledger.pages()) {
             String zone = "pages 0.." + (ledger.pages() - 1);
             return new Violation(
                     Judged.INV_2, "free block " + name + " is not in the zone", "the zone is " + zone, null);
         }
+        MemoryMap.Block picture = new MemoryMap.Block(block.pfn(), block.order(), BAD);
         if ((block.pfn() & ((1L << block.order()) - 1)) != 0) {
             return new Violation(
                     Judged.INV_2,

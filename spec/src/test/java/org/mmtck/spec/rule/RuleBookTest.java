@@ -50,7 +50,7 @@ class RuleBookTest {
             BUDDY-4,  MUST,   kernel-order
             BUDDY-10, MUST,   -
             BUDDY-19, MUST,   -
-            BUDDY-21, SHOULD, snapshot
+            BUDDY-21, SHOULD, -
             BUDDY-31, MUST,   -
             INV-2,    MUST,   snapshot
             INV-4,    MUST,   snapshot
