@@ -27,6 +27,7 @@ public enum PageEvent {
     private static final @Nullable PageEvent[] BY_LENGTH = byLength();
 
     private final String word;
+
     @SuppressWarnings("ImmutableEnumChecker") // no one outside sees it, and nothing here writes it
     private final byte[] bytes;
 
