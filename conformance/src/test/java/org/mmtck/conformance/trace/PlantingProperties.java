@@ -69,7 +69,7 @@ class PlantingProperties {
 
     /** First frame of the block around a frame of a range that the piece never names. */
     private static long block(int frame, int order) {
-        return 0x400000 + (frame & -(1 << order));
+        return 0x400000 + (frame & -(1L << order));
     }
 
     private static long time(Recording recording, int number) {
