@@ -28,7 +28,7 @@ final class Conversation {
     Conversation(SubjectProcess process, WireLimits limits) {
         this.process = process;
         this.limits = limits;
-        this.in = new LineReader(process.stdout(), limits.maxLineBytes());
+        this.in = new LineReader(process.stdout(), process.handle()::isAlive, limits.maxLineBytes());
     }
 
     /** Where replies are read; see {@link #await}. */
@@ -146,13 +146,16 @@ final class Conversation {
         String some = in.from() < in.to() ? in.text() : "";
         try {
             String what = switch (how) {
-                case LATE -> late(some, limit);
+                case LATE ->
+                    (some.isEmpty() ? "nothing" : "only " + some + " without a line end") + " came within "
+                            + inWords(limit) + " and the subject still runs: " + FLUSH_HINT;
                 case TOO_LONG ->
                     "more than " + limits.maxLineBytes() + " bytes without a line end came, beginning " + some + ": "
                             + STDERR_HINT;
-                case END ->
-                    (some.isEmpty() ? "" : some + " came without a line end, and then ") + "the subject "
-                            + process.fate(limits.quit());
+                case END -> unfinished(some) + "the subject " + process.fate(limits.quit());
+                case HELD_OPEN ->
+                    unfinished(some) + "the subject " + process.fate(limits.quit())
+                            + " (something that it started still holds its stdout)";
                 case LINE -> throw new AssertionError("a line is not missing");
             };
             return breakOff(asked(sent, expected) + ", but " + what);
@@ -161,12 +164,8 @@ final class Conversation {
         }
     }
 
-    private String late(String some, Duration limit) throws InterruptedException {
-        if (!process.handle().isAlive()) {
-            return "the subject " + process.fate(limits.quit()) + " (something that it started still holds its stdout)";
-        }
-        return (some.isEmpty() ? "nothing" : "only " + some + " without a line end") + " came within " + inWords(limit)
-                + " and the subject still runs: " + FLUSH_HINT;
+    private static String unfinished(String some) {
+        return some.isEmpty() ? "" : some + " came without a line end, and then ";
     }
 
     private SubjectException interrupted(Object sent) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,16 @@ final class LineReader {
         /** More bytes without a line end than a line may have. */
         TOO_LONG,
         /** The stream ended; {@link #text()} holds what came of an unfinished line. */
-        END
+        END,
+        /** The process is gone and nothing more comes, but something that it started keeps the stream open. */
+        HELD_OPEN
     }
 
     private static final int CHUNKS = 8;
     private static final int CHUNK_BYTES = 1 << 15;
+
+    /** How long a stream may stay silent after its process has gone. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
 
     private static final class Chunk {
         final byte[] bytes = new byte[CHUNK_BYTES];
@@ -37,6 +43,7 @@ final class LineReader {
     private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<Chunk> empty = new ArrayBlockingQueue<>(CHUNKS);
     private final Thread thread;
+    private final BooleanSupplier alive;
     private final int maxLineBytes;
 
     private @Nullable Chunk chunk;
@@ -48,7 +55,15 @@ final class LineReader {
     private int from;
     private int to;
 
-    LineReader(InputStream in, int maxLineBytes) {
+    /**
+     * Starts reading.
+     *
+     * @param in the stream
+     * @param alive whether the process that writes it is still there
+     * @param maxLineBytes longest line, in bytes
+     */
+    LineReader(InputStream in, BooleanSupplier alive, int maxLineBytes) {
+        this.alive = alive;
         this.maxLineBytes = maxLineBytes;
         for (int i = 0; i < CHUNKS; i++) {
             empty.add(new Chunk());
@@ -152,7 +167,7 @@ final class LineReader {
         return spilled + more;
     }
 
-    /** Gives the used chunk back and takes a filled one: LINE if there is one, otherwise LATE or END. */
+    /** Gives the used chunk back and takes a filled one: LINE if there is one, otherwise why there is none. */
     private Next refill(long deadline) throws InterruptedException {
         if (ended) {
             return Next.END;
@@ -163,11 +178,16 @@ final class LineReader {
             empty.put(used);
         }
         Chunk fresh = filled.poll();
-        if (fresh == null) {
-            fresh = filled.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-        if (fresh == null) {
-            return Next.LATE;
+        while (fresh == null) {
+            boolean gone = !alive.getAsBoolean();
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return Next.LATE;
+            }
+            fresh = filled.poll(Math.min(left, SILENCE.toNanos()), TimeUnit.NANOSECONDS);
+            if (fresh == null && gone) {
+                return Next.HELD_OPEN;
+            }
         }
         position = 0;
         chunk = fresh;

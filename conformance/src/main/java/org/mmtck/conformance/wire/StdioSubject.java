@@ -305,13 +305,14 @@ public final class StdioSubject implements Subject {
                     + process.quotedLastWords());
             return;
         }
-        if (process.status() != 0) {
-            notes.add("after 'quit' the subject " + process.fate(limit) + ", expected status 0");
-        }
         long orphans = process.orphans();
         if (orphans > 0) {
             notes.add("the subject left " + orphans + " process(es) behind, which were killed");
             process.kill();
+        }
+        String fate = process.fate(limit);
+        if (process.status() != 0) {
+            notes.add("after 'quit' the subject " + fate + ", expected status 0");
         }
         Optional.ofNullable(conversation.unaskedAtTheEnd()).ifPresent(notes::add);
     }

@@ -79,7 +79,7 @@ final class SubjectProcess {
         return process.exitValue();
     }
 
-    /** What became of a process whose stdout ended, with its last words, as the end of a sentence. */
+    /** What became of a process whose stdout ended, as the end of a sentence; its last words are complete then. */
     String fate(Duration limit) throws InterruptedException {
         if (!awaitExit(limit)) {
             return "closed its stdout but is still running" + quotedLastWords();

@@ -152,7 +152,7 @@ class LifeTest {
     void whatOutlivesASubjectIsKilledToo() {
         String script = "read hello; echo mmtck 1; echo name sh; echo profile buddy; sleep 600 & echo ready;"
                 + "read reset; echo ok; read alloc; exit 3";
-        WireLimits limits = PATIENT.withReply(Duration.ofSeconds(1)).withQuit(SHORT);
+        WireLimits limits = PATIENT.withQuit(SHORT);
         try (StdioSubject subject = StdioSubject.start(List.of("sh", "-c", script), limits)) {
             List<ProcessHandle> children = subject.handle().descendants().toList();
             assertThat(children).hasSize(1);

@@ -31,7 +31,7 @@ class LineReaderProperties {
         for (int i = 0; i < lengths.size(); i++) {
             text.append(line(i, lengths.get(i))).append(windows ? "\r\n" : "\n");
         }
-        LineReader reader = new LineReader(arriving(text.append("unfinished").toString(), most), 20_100);
+        LineReader reader = new LineReader(arriving(text.append("unfinished").toString(), most), () -> true, 20_100);
         for (int i = 0; i < lengths.size(); i++) {
             assertThat(reader.next(PATIENCE)).isEqualTo(Next.LINE);
             assertThat(current(reader)).isEqualTo(line(i, lengths.get(i)));
@@ -49,7 +49,7 @@ class LineReaderProperties {
             @ForAll boolean above)
             throws InterruptedException {
         String line = "y".repeat(above ? cap + 1 : cap);
-        LineReader reader = new LineReader(arriving(line + "\n", most), cap);
+        LineReader reader = new LineReader(arriving(line + "\n", most), () -> true, cap);
         assertThat(reader.next(PATIENCE)).isEqualTo(above ? Next.TOO_LONG : Next.LINE);
     }
 
