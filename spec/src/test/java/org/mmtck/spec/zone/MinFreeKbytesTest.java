@@ -32,6 +32,7 @@ class MinFreeKbytesTest {
             never set     ; -1    ; 1024    ; 4096
             smaller       ; 4095  ; 4095    ; 4096
             equal         ; 4096  ; 4096    ; 4096
+            equal, then huge pages ; 4096 ; 67584 ; 67584
             larger        ; 50000 ; 50000   ; 50000
             set, then huge pages ; 8000 ; 67584 ; 67584
             """);
@@ -77,7 +78,8 @@ class MinFreeKbytesTest {
     void aMissingLimitOrAnIgnoredUserIsNoticed() {
         assertThat(DEFAULTS.wrongRows("result", row -> MinFreeKbytes.unclamped(row.num("kB"))))
                 .containsExactly("512 KiB", "16 TiB");
-        assertThat(USER.wrongRows("result", row -> 4096)).containsExactly("larger", "set, then huge pages");
+        assertThat(USER.wrongRows("result", row -> 4096))
+                .containsExactly("equal, then huge pages", "larger", "set, then huge pages");
     }
 
     @Test

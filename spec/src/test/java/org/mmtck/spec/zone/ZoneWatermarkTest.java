@@ -68,6 +68,7 @@ class ZoneWatermarkTest {
                         new MinReduction(0x10, 501, 376),
                         new MinReduction(0x08, 376, 188));
         assertThat(row(9).deciding().reductions()).isEmpty();
+        assertThat(row(31).deciding().reductions()).containsExactly(new MinReduction(0x20, 1000, 500));
     }
 
     @Test
