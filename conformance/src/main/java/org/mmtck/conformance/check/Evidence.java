@@ -39,17 +39,21 @@ final class Evidence {
     private final long start = System.nanoTime();
     private long firstMillis = -1;
 
-    /** Keeps the finding, and the one that comes with it, where no shorter one is known. */
-    void add(MachineShape shape, List<Exchange> exchanges, Violation violation, String foundBy, @Nullable Long seed) {
+    /** Keeps the finding, and the one that comes with it, where no better one is known; true if it kept any. */
+    boolean add(
+            MachineShape shape, List<Exchange> exchanges, Violation violation, String foundBy, @Nullable Long seed) {
         if (firstMillis < 0) {
             firstMillis = (System.nanoTime() - start) / 1_000_000;
         }
+        boolean kept = false;
         for (Violation v = violation; v != null; v = v.also()) {
             Finding known = shortest.get(v.rule());
             if (known == null || better(shape, exchanges, known)) {
                 shortest.put(v.rule(), new Finding(shape, exchanges, v, foundBy, seed));
+                kept = true;
             }
         }
+        return kept;
     }
 
     /** Fewer steps are better, then fewer pages, then lower orders. */

@@ -101,22 +101,23 @@ final class Reducer {
         return operations;
     }
 
-    /** Replays, and tells whether the evidence for the same rule became better than the finding. */
+    /** Replays, and tells whether the evidence became better by it. */
     private boolean better(Finding finding, MachineShape shape, List<Operation> operations) {
         if (replays++ >= MAX_REPLAYS) {
             return false;
         }
         Judged rule = finding.violation().rule();
+        boolean[] better = {false};
         Session session = new Session(subject, shape, unused, reference, (machine, exchanges, violation) -> {
             for (Violation v = violation; v != null; v = v.also()) {
                 if (v.rule() == rule) {
-                    evidence.add(machine, exchanges, violation, reduced(finding.foundBy()), finding.seed());
+                    better[0] |= evidence.add(machine, exchanges, v, reduced(finding.foundBy()), finding.seed());
                 }
             }
         });
         for (Operation operation : operations) {
             session.apply(List.of(operation));
         }
-        return evidence.of(rule).orElseThrow() != finding;
+        return better[0];
     }
 }

@@ -23,7 +23,6 @@ final class Session {
     private final Subject subject;
     private final MachineShape shape;
     private final Ledger ledger;
-    private final Exercise exercise;
     private final AllocJudge allocJudge;
     private final FreeJudge freeJudge;
     private final StateJudge stateJudge;
@@ -48,7 +47,6 @@ final class Session {
         this.subject = subject;
         this.shape = shape;
         this.ledger = new Ledger(shape);
-        this.exercise = exercise;
         this.allocJudge = new AllocJudge(ledger, exercise);
         this.freeJudge = new FreeJudge(ledger, exercise);
         this.stateJudge = new StateJudge(ledger, exercise);

@@ -18,6 +18,8 @@ final class ProgressLine implements CheckProgress, AutoCloseable {
         this.person = person;
     }
 
+    @SuppressWarnings(
+            "SystemConsoleNull") // from JDK 22 on a bar may be drawn where nobody looks; it does no harm there
     static ProgressLine on(PrintWriter err) {
         return new ProgressLine(err, System.console() != null);
     }

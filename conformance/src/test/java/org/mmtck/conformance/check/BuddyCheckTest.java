@@ -43,16 +43,12 @@ class BuddyCheckTest {
     /** Stands in for the reference where only "another choice of block" matters: it takes the highest block. */
     private static final class PlainBuddyFromTheTop extends PlainBuddy {
         @Override
-        Long choose(int order) {
-            Long lowest = super.choose(order);
-            if (lowest == null) {
-                return null;
-            }
-            int wanted = free.get(lowest);
+        long choose(int order) {
+            int wanted = freeOrder(super.choose(order));
             return free.descendingKeySet().stream()
-                    .filter(head -> free.get(head) == wanted)
+                    .filter(head -> freeOrder(head) == wanted)
                     .findFirst()
-                    .orElseThrow();
+                    .orElse(NONE);
         }
     }
 

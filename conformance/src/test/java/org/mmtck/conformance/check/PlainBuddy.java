@@ -20,6 +20,8 @@ import org.mmtck.spec.rule.Profile;
  * which is not the kernel's choice. Its steps can be overridden one by one: see {@link WrongBuddies}.
  */
 class PlainBuddy implements Subject {
+    static final long NONE = -1;
+
     final TreeMap<Long, Integer> free = new TreeMap<>();
     final TreeMap<Long, Integer> live = new TreeMap<>();
     MachineShape shape = new MachineShape(1, 0);
@@ -65,25 +67,32 @@ class PlainBuddy implements Subject {
     }
 
     Reply alloc(int order) {
-        Long head = choose(order);
-        if (head == null) {
+        long head = choose(order);
+        if (head == NONE) {
             return new Reply.NoMemory();
         }
-        int high = free.remove(head);
+        int high = freeOrder(head);
+        free.remove(head);
         split(head, high, order);
         live.put(head, order);
         return new Reply.Block(head);
     }
 
-    Long choose(int order) {
-        Long best = null;
+    /** First page of the free block to take, or {@link #NONE}. */
+    long choose(int order) {
+        long best = NONE;
         for (Map.Entry<Long, Integer> entry : free.entrySet()) {
             boolean fits = entry.getValue() >= order;
-            if (fits && (best == null || entry.getValue() < free.get(best))) {
+            if (fits && (best == NONE || entry.getValue() < freeOrder(best))) {
                 best = entry.getKey();
             }
         }
         return best;
+    }
+
+    /** Order of the free block that starts there, or -1. */
+    int freeOrder(long pfn) {
+        return free.getOrDefault(pfn, -1);
     }
 
     void split(long head, int high, int order) {

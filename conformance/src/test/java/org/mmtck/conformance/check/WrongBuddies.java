@@ -11,6 +11,7 @@ import org.mmtck.spec.history.Reply;
 import org.mmtck.spec.rule.Capability;
 
 /** One wrong allocator for each rule: {@link PlainBuddy} with a single step gone wrong. */
+@SuppressWarnings("ImmutableEnumChecker") // a supplier of fresh allocators holds no state
 enum WrongBuddies {
     MISALIGNED("BUDDY-2", 1, () -> new PlainBuddy() {
         @Override
@@ -33,10 +34,10 @@ enum WrongBuddies {
     }),
     NEVER_SPLITS_THE_LARGEST("BUDDY-31", 1, () -> new PlainBuddy() {
         @Override
-        Long choose(int order) {
-            Long head = super.choose(order);
-            boolean largest = head != null && free.get(head) == shape.maxOrder() && order < shape.maxOrder();
-            return largest ? null : head;
+        long choose(int order) {
+            long head = super.choose(order);
+            boolean largest = freeOrder(head) == shape.maxOrder() && order < shape.maxOrder();
+            return largest ? NONE : head;
         }
     }),
     LOSES_THE_REST_OF_A_SPLIT("BUDDY-19", 3, () -> new PlainBuddy() {
@@ -77,15 +78,15 @@ enum WrongBuddies {
     }),
     TAKES_THE_LARGEST("BUDDY-21", 3, () -> new PlainBuddy() {
         @Override
-        Long choose(int order) {
+        long choose(int order) {
             for (int o = shape.maxOrder(); o >= order; o--) {
-                for (Long head : free.keySet()) {
-                    if (free.get(head) == o) {
+                for (long head : free.keySet()) {
+                    if (freeOrder(head) == o) {
                         return head;
                     }
                 }
             }
-            return null;
+            return NONE;
         }
     }),
     SERVES_TOO_LARGE("GFP-60", 1, () -> new PlainBuddy() {
@@ -170,9 +171,9 @@ enum WrongBuddies {
         }
 
         @Override
-        Long choose(int order) {
-            Long head = super.choose(order);
-            return head != null && resets % 2 == 0 && free.get(head) == order ? free.lastKey() : head;
+        long choose(int order) {
+            long head = super.choose(order);
+            return resets % 2 == 0 && freeOrder(head) == order ? free.lastKey() : head;
         }
     });
 

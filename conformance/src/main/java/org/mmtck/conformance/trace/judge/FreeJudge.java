@@ -73,14 +73,14 @@ final class FreeJudge {
 
     /**
      * No frame of the block is allocated, as far as was traced. Single pages may come from the bulk allocator, which has
-     * no event ({@code mm/page_alloc.c: alloc_pages_bulk_noprof}); blocks that were in the buddy lists from compaction
-     * ({@code mm/page_alloc.c: __isolate_free_page}). Both take time.
+     * no event ({@code mm/page_alloc.c: alloc_pages_bulk_noprof}), which takes time. Larger blocks do so only in compaction
+     * ({@code mm/page_alloc.c: __isolate_free_page}), which is rarer than a double free that nobody reports.
      */
     private void again(TraceLine line, int order, BlockView view) {
         knowledge.tally.exercised(TraceRule.REUSE);
         long gap = line.hasSeconds() ? line.time() - view.newestIdleTime : Long.MAX_VALUE;
         boolean timed = gap >= 0;
-        boolean untraceable = order == 0 || view.onPcp + view.taken == 0;
+        boolean untraceable = order == 0;
         String since = "is freed, but page frame " + Words.frame(view.firstIdle) + " is already free since line "
                 + Entry.line(view.firstIdleEntry);
         if (!untraceable) {
@@ -89,7 +89,8 @@ final class FreeJudge {
                     line,
                     order,
                     view.firstIdle,
-                    since + ", and only single pages and blocks of the buddy lists can be allocated without an event");
+                    since
+                            + ", and only single pages (and blocks that compaction moves) can be allocated without an event");
         } else if (timed && gap <= IMPOSSIBLE) {
             report(
                     TraceRule.FREE,
