@@ -80,10 +80,9 @@ final class FreeJudge {
         knowledge.tally.exercised(TraceRule.REUSE);
         long gap = line.hasSeconds() ? line.time() - view.newestIdleTime : Long.MAX_VALUE;
         boolean timed = gap >= 0;
-        boolean untraceable = order == 0;
         String since = "is freed, but page frame " + Words.frame(view.firstIdle) + " is already free since line "
                 + Entry.line(view.firstIdleEntry);
-        if (!untraceable) {
+        if (order > 0) {
             report(
                     TraceRule.FREE,
                     line,
@@ -106,13 +105,6 @@ final class FreeJudge {
                     view.firstIdle,
                     since + ", " + Words.span(gap)
                             + " ago: a double free, or an allocation without an event that was given back very soon");
-        } else if (order > 0) {
-            report(
-                    TraceRule.REUSE,
-                    line,
-                    order,
-                    view.firstIdle,
-                    since + ": a double free, or a block that compaction took from the buddy lists without an event");
         } else {
             knowledge.tally.odd(Oddity.P2, line.number());
         }
