@@ -138,8 +138,8 @@ final class AllocJudge {
                         block + " is what was left when a larger block was split; none of it has been handed "
                                 + "out since, so it must be available";
                     case BUDDY_10 ->
-                        "every page of " + block + " is free, so its parts must have merged into one block, and "
-                                + "order " + order + " must be served from it";
+                        block + " is free page by page, so it must have merged into one block, and " + "order " + order
+                                + " must be served from it";
                     default -> block + " is free as a whole, so order " + order + " must be served";
                 },
                 new MemoryMap.Block(head, free, LOST),

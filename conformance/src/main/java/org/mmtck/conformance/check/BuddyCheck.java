@@ -60,7 +60,7 @@ public final class BuddyCheck {
         }
         figures.merge("operations", figures.getOrDefault("property operations", 0L), Long::sum);
         if (!evidence.isEmpty()) {
-            figures.put("first finding after ms", evidence.firstMillis());
+            figures.put("ms to the first finding", evidence.firstMillis());
         }
         OutcomeWriter writer = new OutcomeWriter(subject.info(), exercise, evidence, broken, reference == null);
         return book.rules().stream()
