@@ -3,9 +3,7 @@ package org.mmtck.impl.seam;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The seam as shipped: locks and atomics of java.util.concurrent, scheduled by the machine. */
-public final class PlainSeam implements Seam {
-    private final CurrentCpu currentCpu;
-    private final Chooser chooser;
+public final class PlainSeam extends UncontrolledSeam {
 
     /**
      * A seam for one run.
@@ -14,8 +12,7 @@ public final class PlainSeam implements Seam {
      * @param seed seed of the {@link #chooser()}
      */
     public PlainSeam(int cpus, long seed) {
-        currentCpu = new ThreadCpu(cpus);
-        chooser = new RandomChooser(seed);
+        super(cpus, seed);
     }
 
     @Override
@@ -31,21 +28,6 @@ public final class PlainSeam implements Seam {
     @Override
     public Word word(String name, long initial) {
         return new PlainWord(initial);
-    }
-
-    @Override
-    public CurrentCpu currentCpu() {
-        return currentCpu;
-    }
-
-    @Override
-    public Chooser chooser() {
-        return chooser;
-    }
-
-    @Override
-    public void point(String why) {
-        // Real threads are interrupted wherever the machine likes.
     }
 
     private static final class PlainWord implements Word {

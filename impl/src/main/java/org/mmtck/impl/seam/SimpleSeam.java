@@ -7,9 +7,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * fields with a field updater. These are the forms that Java PathFinder and Lincheck were seen to interleave; the atomics and
  * locks of {@link PlainSeam} were not.
  */
-public final class SimpleSeam implements Seam {
-    private final CurrentCpu currentCpu;
-    private final Chooser chooser;
+public final class SimpleSeam extends UncontrolledSeam {
 
     /**
      * A seam for one run.
@@ -18,8 +16,7 @@ public final class SimpleSeam implements Seam {
      * @param seed seed of the {@link #chooser()}
      */
     public SimpleSeam(int cpus, long seed) {
-        currentCpu = new ThreadCpu(cpus);
-        chooser = new RandomChooser(seed);
+        super(cpus, seed);
     }
 
     @Override
@@ -35,21 +32,6 @@ public final class SimpleSeam implements Seam {
     @Override
     public Word word(String name, long initial) {
         return new SimpleWord(initial);
-    }
-
-    @Override
-    public CurrentCpu currentCpu() {
-        return currentCpu;
-    }
-
-    @Override
-    public Chooser chooser() {
-        return chooser;
-    }
-
-    @Override
-    public void point(String why) {
-        // A model checker switches at every shared access by itself.
     }
 
     private static final class SimpleWord implements Word {
