@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mmtck.conformance.reference.ReferenceSubject;
 import org.mmtck.conformance.subject.MachineShape;
 import org.mmtck.conformance.subject.Subject;
 import org.mmtck.conformance.subject.SubjectException;
@@ -98,6 +99,19 @@ class BuddyCheckTest {
                     .as(judged.id() + ": " + outcome.reason())
                     .isEqualTo(expected);
         }
+    }
+
+    @Test
+    @Verifies("BUDDY-4")
+    void theReferenceKeepsToItsOwnListsAndIsNoOracleOfItself() {
+        CheckOptions options = new CheckOptions(42, 10, new MachineShape(8, 3), 3, 60_000);
+        List<Outcome> twins = new BuddyCheck(
+                        new ReferenceSubject(), new ReferenceSubject(), options, CheckProgress.SILENT, BOOK)
+                .run();
+        assertThat(outcomeOf("BUDDY-4", twins).verdict()).isEqualTo(Verdict.PASS);
+        List<Outcome> alone = new BuddyCheck(new ReferenceSubject(), null, options, CheckProgress.SILENT, BOOK).run();
+        assertThat(outcomeOf("BUDDY-4", alone).verdict()).isEqualTo(Verdict.SKIP);
+        assertThat(alone).filteredOn(o -> o.verdict() == Verdict.FAIL).isEmpty();
     }
 
     @Test
