@@ -47,7 +47,7 @@ public final class CheckBench {
                             outcome -> outcome.counterexamples().get(0).steps().size())
                     .min()
                     .orElseThrow(() -> new IllegalStateException("the wrong example was not found out"));
-            long first = check.figures().getOrDefault("first finding after ms", 0L);
+            long first = check.figures().getOrDefault("ms to the first finding", 0L);
             lines.add(new Figure("wrong example: first seen after", first / 1000.0, "s"));
             lines.add(new Figure("wrong example: shortest sequence", steps, "operations"));
             lines.add(new Figure("wrong example: whole check, all shortened", seconds(start), "s"));
