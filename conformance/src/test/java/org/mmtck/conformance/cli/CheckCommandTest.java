@@ -29,7 +29,7 @@ class CheckCommandTest {
             n=0
             while read -r word first second third fourth; do
               n=$((n + 1))
-              [ "$n" -lt 40 ] || { %s; }
+              [ "$n" -lt 40 ] || { MISDEED; }
               case $word in
                 mmtck) printf 'mmtck 1\\nname shell 1\\nprofile buddy\\nready\\n' ;;
                 alloc) echo none ;;
@@ -62,7 +62,7 @@ class CheckCommandTest {
     }
 
     private Path subject(String misdeed) throws IOException {
-        Path script = Files.writeString(dir.resolve("subject"), String.format(SUBJECT, misdeed));
+        Path script = Files.writeString(dir.resolve("subject"), SUBJECT.replace("MISDEED", misdeed));
         assertThat(script.toFile().setExecutable(true)).isTrue();
         return script;
     }
@@ -190,7 +190,10 @@ class CheckCommandTest {
         assertThat(text.split(Pattern.quote(expected), -1)).hasSize(2);
         assertThat(broken.err()).doesNotContain("\tat ");
         assertThat(Integer.parseInt(junit().getAttribute("errors"))).isPositive();
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(dir.toString())))
                 .isEmpty();
     }
 }
