@@ -25,13 +25,8 @@ public final class ReportWriter {
      * file system refuses; then whatever was there before is still there.
      */
     public static ReportFiles write(Run run, Path directory) {
-        Path target = directory.toAbsolutePath().normalize();
         try {
-            if (Files.exists(target)) {
-                // Through a symbolic link, so that the link stays and what it points to is replaced.
-                target = target.toRealPath();
-                OldReport.requireReplaceable(target);
-            }
+            Path target = place(directory);
             Map<String, String> files = render(run);
             Path parent = target.getParent();
             if (parent == null) {
@@ -50,6 +45,40 @@ public final class ReportWriter {
                 directory.resolve(HtmlReport.FILE_NAME),
                 directory.resolve(JunitXml.FILE_NAME),
                 directory.resolve(AllureResults.DIRECTORY_NAME));
+    }
+
+    /**
+     * Throws {@link ReportException} if a report cannot go into this directory, as far as can be seen without writing:
+     * something else is there, or nothing may be written beside it. To be asked before long work whose result is meant for it.
+     */
+    public static void requireReplaceable(Path directory) {
+        try {
+            Path above = place(directory).getParent();
+            while (above != null && !Files.exists(above)) {
+                above = above.getParent();
+            }
+            if (above != null && !Files.isDirectory(above)) {
+                throw new ReportException("cannot write the report to " + directory + ": " + above
+                        + " is in the way, and not a directory");
+            }
+            if (above != null && !Files.isWritable(above)) {
+                throw new ReportException(
+                        "cannot write the report to " + directory + ": " + above + " may not be written to");
+            }
+        } catch (IOException e) {
+            throw new ReportException("cannot write the report to " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the report of this directory goes: through a symbolic link, so that the link stays and its target is replaced. */
+    private static Path place(Path directory) throws IOException {
+        Path target = directory.toAbsolutePath().normalize();
+        if (!Files.exists(target)) {
+            return target;
+        }
+        Path real = target.toRealPath();
+        OldReport.requireReplaceable(real);
+        return real;
     }
 
     /** Everything is rendered before anything is written, so that a failure to render leaves no trace. */

@@ -99,6 +99,20 @@ class ReportWriterTest {
     }
 
     @Test
+    void whatIsInTheWayIsSaidBeforeTheWorkAndNothingIsWritten() throws IOException {
+        Path foreign = Files.createDirectory(home.resolve("foreign"));
+        Path file = Files.writeString(foreign.resolve("chapter1.txt"), "years of work");
+        ReportWriter.requireReplaceable(home.resolve("new").resolve("deep"));
+        assertThatThrownBy(() -> ReportWriter.requireReplaceable(foreign))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("is not empty and holds no results.json");
+        assertThatThrownBy(() -> ReportWriter.requireReplaceable(file.resolve("below")))
+                .isInstanceOf(ReportException.class)
+                .hasMessageEndingWith(file + " is in the way, and not a directory");
+        assertThat(names(home)).containsExactly("foreign");
+    }
+
+    @Test
     void aSymbolicLinkStaysAndItsTargetIsReplaced() throws IOException {
         Path target = home.resolve("target");
         ReportWriter.write(SampleRuns.everyVerdict(), target);

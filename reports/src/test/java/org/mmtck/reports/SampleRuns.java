@@ -40,6 +40,13 @@ public final class SampleRuns {
         return run("mmtck reference buddy", List.of(pass("BUDDY-2", 1_204_332), pass("BUDDY-10", 88_410)));
     }
 
+    /** Nothing is broken but a SHOULD. */
+    public static Run brokenShould() {
+        return run(
+                "mmtck reference buddy",
+                List.of(pass("BUDDY-2", 1_204_332), broken("BUDDY-21", Level.SHOULD, handedOutTwice())));
+    }
+
     /** One rule with this outcome and nothing else. */
     public static Run only(Outcome outcome) {
         return run("subject", List.of(outcome));

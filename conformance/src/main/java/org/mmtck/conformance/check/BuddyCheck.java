@@ -69,6 +69,14 @@ public final class BuddyCheck {
                 .toList();
     }
 
+    /** The outcomes of a subject that could not even be started or spoken to: ERROR wherever this check would judge. */
+    public static List<Outcome> unjudged(RuleBook book, SubjectException reason) {
+        return book.rules().stream()
+                .filter(rule -> rule.profile() == Profile.BUDDY)
+                .map(rule -> OutcomeWriter.unjudged(rule, reason))
+                .toList();
+    }
+
     /** What was measured: operations, sequences, states. */
     public Map<String, Long> figures() {
         return figures;
@@ -91,7 +99,7 @@ public final class BuddyCheck {
             notes.add("Exhaustive: all " + search.sequences() + " sequences of up to " + length + " operations on "
                     + scope.pages() + " pages, orders 0.." + scope.maxOrder() + "; "
                     + search.states() + " states.");
-            figures.put("exhaustive length", (long) length);
+            figures.put("operations in the longest exhaustive sequence", (long) length);
         } finally {
             figures.put("exhaustive sequences", search.sequences());
             figures.put("exhaustive states", (long) search.states());

@@ -36,10 +36,20 @@ final class OutcomeWriter {
         this.subjectIsReference = subjectIsReference;
     }
 
+    static Outcome unjudged(Rule rule, SubjectException reason) {
+        return Judged.fromId(rule.id()).isEmpty()
+                ? notJudgedHere(rule)
+                : of(rule, Verdict.ERROR, "nothing was judged: " + reason.getMessage(), 0);
+    }
+
+    private static Outcome notJudgedHere(Rule rule) {
+        return of(rule, Verdict.SKIP, "no check of this command judges it; the tests of the reference do", 0);
+    }
+
     Outcome outcome(Rule rule) {
         Optional<Judged> judged = Judged.fromId(rule.id());
         if (judged.isEmpty()) {
-            return of(rule, Verdict.SKIP, "no check of this command judges it; the tests of the reference do", 0);
+            return notJudgedHere(rule);
         }
         if (!info.profiles().contains(Profile.BUDDY)) {
             return of(rule, Verdict.NOT_SUPPORTED, "the subject does not claim the profile buddy", 0);
@@ -71,8 +81,8 @@ final class OutcomeWriter {
                     List.of(Narrator.tell(found)));
         }
         if (broken != null) {
-            String held = cases == 0 ? "not reached" : "held in " + cases + " cases";
-            return of(rule, Verdict.ERROR, held + " until the subject broke: " + broken.getMessage(), cases);
+            // The same words for every rule, so that the summary says them once; the cases stand beside them.
+            return of(rule, Verdict.ERROR, "the subject broke before all was judged: " + broken.getMessage(), cases);
         }
         if (cases == 0) {
             return of(rule, Verdict.UNKNOWN, "nothing exercised it", 0);

@@ -49,7 +49,7 @@ final class StateJudge {
             end = block.pfn() + (1L << block.order());
             sum += 1L << block.order();
         }
-        Violation violation = counted < 0 ? null : judgeSum(sum, counted);
+        Violation violation = counted < 0 ? null : judgeSum(sum, counted, blocks);
         if (violation == null) {
             violation = judgeMerged(blocks);
         }
@@ -96,7 +96,7 @@ final class StateJudge {
         return null;
     }
 
-    private @Nullable Violation judgeSum(long sum, long counted) {
+    private @Nullable Violation judgeSum(long sum, long counted, List<FreeBlock> blocks) {
         exercise.add(Judged.INV_4);
         if (sum == counted) {
             return null;
@@ -104,7 +104,7 @@ final class StateJudge {
         return new Violation(
                 Judged.INV_4,
                 "the free blocks hold " + sum + (sum == 1 ? " page" : " pages") + ", but the counter says " + counted,
-                "the counter must equal the sum of the free blocks: " + sum,
+                "the counter must equal the sum of the free blocks (pfn:order) " + list(blocks) + ": " + sum,
                 null);
     }
 

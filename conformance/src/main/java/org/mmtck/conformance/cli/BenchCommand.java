@@ -22,10 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code mmtck bench}: measures the figures that the project promises. */
 @Command(
         name = "bench",
-        description = {
-            "Measures the figures that the project promises, beside a peer in the same run.",
-            "Build the C examples first (make -C examples/c), or their figures are left out."
-        },
+        header = "Measures the figures that the project promises, beside a peer.",
+        description = "Both are measured in the same run. Build the C examples first (make -C examples/c), or their"
+                + " figures are left out.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         exitCodeOnInvalidInput = ExitCodes.ERROR,

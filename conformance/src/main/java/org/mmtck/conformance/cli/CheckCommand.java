@@ -18,6 +18,7 @@ import org.mmtck.conformance.check.CheckOptions;
 import org.mmtck.conformance.reference.ReferenceSubject;
 import org.mmtck.conformance.subject.MachineShape;
 import org.mmtck.conformance.subject.Subject;
+import org.mmtck.conformance.subject.SubjectException;
 import org.mmtck.conformance.subject.SubjectInfo;
 import org.mmtck.conformance.wire.StdioSubject;
 import org.mmtck.conformance.wire.WireLimits;
@@ -29,6 +30,7 @@ import org.mmtck.spec.rule.Capability;
 import org.mmtck.spec.rule.Profile;
 import org.mmtck.spec.rule.RuleBook;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,10 +40,11 @@ import picocli.CommandLine.Spec;
 /** {@code mmtck check}: holds the built-in reference, or any executable, against the rules. */
 @Command(
         name = "check",
-        description = {
-            "Holds an allocator against the rules of the profile buddy: every sequence of operations at a small scope,",
-            "then random sequences with shrinking. Without a command the built-in reference is checked."
-        },
+        header = "Holds an allocator against the rules of the profile buddy.",
+        description = "First every sequence of operations at a small scope, then random sequences with shrinking."
+                + " Without a command the built-in reference is checked.",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.LIST_OK, ExitCodes.LIST_FAILED, ExitCodes.LIST_UNKNOWN, ExitCodes.LIST_ERROR},
         footer = {"", "Example:  mmtck check -- ./my_allocator --its-own-flag"},
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
@@ -63,6 +66,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "COMMAND",
             arity = "0..*",
+            showDefaultValue = Help.Visibility.NEVER,
             description = "The executable that speaks the line protocol (docs/protocol.md), with its arguments.")
     private List<String> command = new ArrayList<>();
 
@@ -72,7 +76,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--tries",
             paramLabel = "N",
-            description = "Random sequences of each property.",
+            description = "Random sequences of each property, 1.." + CheckOptions.MAX_TRIES + ".",
             defaultValue = "" + TRIES)
     private int tries;
 
@@ -93,7 +97,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--length",
             paramLabel = "N",
-            description = "Longest sequence of the exhaustive search, 1..8; without it, as long as the budget allows.")
+            description =
+                    "Longest sequence of the exhaustive search, 1..8; with it and without --budget there is no limit"
+                            + " but this.")
     private @Nullable Integer length;
 
     @Option(
@@ -107,7 +113,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--reply-timeout",
             paramLabel = "SECONDS",
-            description = "An answer that takes longer is an error, 1..3600.",
+            description = "An answer that takes longer is an error, 1..3600; the handshake has 10 s at least.",
             defaultValue = "5")
     private int replyTimeout;
 
@@ -115,17 +121,23 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = "Where the report goes; an older report there is replaced.",
-            defaultValue = "mmtck-report")
-    private Path out = Path.of("mmtck-report");
+            defaultValue = Main.REPORT)
+    private Path out = Path.of(Main.REPORT);
 
     @Override
     public Integer call() throws Exception {
         CheckOptions options = options();
         WireLimits limits = limits();
+        ReportWriter.requireReplaceable(out);
         PrintWriter err = spec.commandLine().getErr();
         Instant started = Instant.now();
         RuleBook book = RuleBook.load();
-        Subject subject = command.isEmpty() ? new ReferenceSubject() : StdioSubject.start(command, limits);
+        Subject subject;
+        try {
+            subject = command.isEmpty() ? new ReferenceSubject() : StdioSubject.start(command, limits);
+        } catch (SubjectException e) {
+            return notStarted(e, book, options, started);
+        }
         BuddyCheck check;
         List<Outcome> outcomes;
         try (subject;
@@ -136,31 +148,72 @@ public final class CheckCommand implements Callable<Integer> {
             outcomes = check.run();
         }
         Run run = run(subject, options, started, outcomes, check);
-        ReportWriter.write(run, out);
         PrintWriter writer = spec.commandLine().getOut();
         writer.print(TextSummary.render(run));
-        Main.say(writer, "Report: " + out.resolve("index.html").toAbsolutePath().normalize());
+        writer.flush();
+        ReportWriter.write(run, out);
+        sayWhere();
         return run.exitCode();
+    }
+
+    /** One sentence is all a person needs; the report is for those who read nothing else, and would find an older one. */
+    private int notStarted(SubjectException e, RuleBook book, CheckOptions options, Instant started) {
+        Main.say(spec.commandLine().getErr(), "mmtck: " + e.getMessage());
+        Run run = new Run(
+                commandLine(options.seed()),
+                Main.Version.text(),
+                String.join(" ", command),
+                List.of(),
+                options.seed(),
+                started.toString(),
+                Duration.between(started, Instant.now()).toMillis(),
+                Map.of(),
+                BuddyCheck.unjudged(book, e),
+                List.of());
+        ReportWriter.write(run, out);
+        sayWhere();
+        return run.exitCode();
+    }
+
+    private void sayWhere() {
+        Main.say(
+                spec.commandLine().getOut(),
+                "Report: " + out.resolve("index.html").toAbsolutePath().normalize());
     }
 
     private CheckOptions options() {
         long chosen = seed != null ? seed : new SecureRandom().nextInt() & 0xffffffffL;
-        long allowed = budget != null ? budget : command.isEmpty() ? OWN_BUDGET : PIPE_BUDGET;
-        try {
-            MachineShape scope = new MachineShape(pages, maxOrder);
-            int longest = length != null ? length : 8;
-            return new CheckOptions(chosen, tries, scope, longest, length != null ? Long.MAX_VALUE : allowed);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        int longest = length != null ? length : CheckOptions.MAX_LENGTH;
+        requireWithin("--tries", tries, 1, CheckOptions.MAX_TRIES);
+        requireWithin("--pages", pages, 1, CheckOptions.MAX_PAGES);
+        requireWithin("--max-order", maxOrder, 0, CheckOptions.MAX_ORDER);
+        requireWithin("--length", longest, 1, CheckOptions.MAX_LENGTH);
+        return new CheckOptions(chosen, tries, new MachineShape(pages, maxOrder), longest, budget());
+    }
+
+    private long budget() {
+        if (budget != null) {
+            requireWithin("--budget", budget, 1, Long.MAX_VALUE);
+            return budget;
         }
+        if (length != null) {
+            return Long.MAX_VALUE;
+        }
+        return command.isEmpty() ? OWN_BUDGET : PIPE_BUDGET;
     }
 
     private WireLimits limits() {
-        if (replyTimeout < 1 || replyTimeout > 3600) {
-            throw new ParameterException(
-                    spec.commandLine(), "--reply-timeout must be 1..3600 seconds, not " + replyTimeout);
+        requireWithin("--reply-timeout", replyTimeout, 1, 3600);
+        Duration reply = Duration.ofSeconds(replyTimeout);
+        Duration start = WireLimits.DEFAULTS.start();
+        return WireLimits.DEFAULTS.withReply(reply).withStart(reply.compareTo(start) > 0 ? reply : start);
+    }
+
+    private void requireWithin(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            String range = most == Long.MAX_VALUE ? least + " or more" : least + ".." + most;
+            throw new ParameterException(spec.commandLine(), name + " must be " + range + ", not " + value);
         }
-        return WireLimits.DEFAULTS.withReply(Duration.ofSeconds(replyTimeout));
     }
 
     private Run run(Subject subject, CheckOptions options, Instant started, List<Outcome> outcomes, BuddyCheck check) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 /** {@code mmtck explain}: why a kernel refused pages, zone by zone. */
 @Command(
         name = "explain",
+        mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = ExplainCommand.BAD_INPUT,
         exitCodeOnExecutionException = ExplainCommand.BAD_INPUT,
         header = "Explains a page allocation failure, zone by zone.",
@@ -66,13 +67,6 @@ public final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The log or zoneinfo; - reads the standard input.")
     @SuppressWarnings("NullAway.Init")
     private String file;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     @Option(
             names = "--zoneinfo",

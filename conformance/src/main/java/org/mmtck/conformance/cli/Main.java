@@ -28,11 +28,8 @@ import picocli.CommandLine.ParameterException;
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {
-            "",
-            "Exit codes: 0 at least one rule was exercised and none failed, 1 a rule failed, 2 nothing can be said,",
-            "3 something broke or the command was used wrongly."
-        },
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.LIST_OK, ExitCodes.LIST_FAILED, ExitCodes.LIST_UNKNOWN, ExitCodes.LIST_ERROR},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         exitCodeOnInvalidInput = ExitCodes.ERROR,
@@ -54,6 +51,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand("trace", TraceCommand.commandLine(Main::writeReport));
+        shareVersion(commandLine);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             command.getErr().println("mmtck: " + sentence(exception));
             command.getErr().flush();
@@ -65,8 +63,15 @@ public final class Main implements Runnable {
         return commandLine;
     }
 
-    private static Optional<Path> writeReport(Run run) {
-        return Optional.of(ReportWriter.write(run, Path.of(REPORT)).indexHtml());
+    /** Every command answers {@code -V} alike; picocli inherits no version. */
+    private static void shareVersion(CommandLine commandLine) {
+        commandLine.getCommandSpec().versionProvider(new Version());
+        commandLine.getSubcommands().values().forEach(Main::shareVersion);
+    }
+
+    private static Optional<Path> writeReport(Run run, Path directory) {
+        return Optional.of(
+                ReportWriter.write(run, directory).indexHtml().toAbsolutePath().normalize());
     }
 
     private static String sentence(Exception exception) {

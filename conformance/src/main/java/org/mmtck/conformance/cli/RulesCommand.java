@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code mmtck rules}: lists the rule book, one rule a line. */
 @Command(
         name = "rules",
-        description = "Lists the rules an allocator is held against, one a line: id, level, profile, sentence.",
+        header = "Lists the rules an allocator is held against.",
+        description = "One rule a line: id, level, profile, sentence.",
         subcommands = RulesShowCommand.class,
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = ExitCodes.ERROR,

@@ -9,8 +9,8 @@ import org.mmtck.reports.outcome.Run;
 public interface RunSink {
 
     /** A sink that keeps nothing. */
-    RunSink NONE = run -> Optional.empty();
+    RunSink NONE = (run, directory) -> Optional.empty();
 
-    /** Keeps a run; the place where a person finds it, or empty if it is kept nowhere. */
-    Optional<Path> write(Run run);
+    /** Keeps a run in a directory; the place where a person finds it, or empty if it is kept nowhere. */
+    Optional<Path> write(Run run, Path directory);
 }

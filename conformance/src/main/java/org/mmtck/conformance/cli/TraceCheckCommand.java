@@ -9,6 +9,7 @@ import org.mmtck.conformance.trace.TraceOptions;
 import org.mmtck.conformance.trace.TraceReport;
 import org.mmtck.conformance.trace.read.TraceInputException;
 import org.mmtck.conformance.trace.read.TraceSource;
+import org.mmtck.reports.ReportWriter;
 import org.mmtck.spec.rule.RuleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,16 +21,17 @@ import picocli.CommandLine.Spec;
 /** {@code mmtck trace check FILE}: follows the ownership of every page frame through a recording. */
 @Command(
         name = "check",
-        description = {
-            "Follows the ownership of every page frame through a recording of kmem:mm_page_* events and reports what",
-            "no correct kernel does: double allocation, double free, overlap, impossible blocks, torn lines, time",
-            "running backwards."
-        },
+        header = "Follows the ownership of every page frame through a recording.",
+        description = "Reads kmem:mm_page_* events and reports what no correct kernel does: double allocation, double"
+                + " free, overlap, impossible blocks, torn lines, time running backwards.",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.LIST_OK, ExitCodes.LIST_FAILED, ExitCodes.LIST_UNKNOWN, ExitCodes.LIST_ERROR},
         footer = {
             "",
-            "Exit code: 0 no MUST rule failed, 1 one failed, 2 nothing can be said, 3 bad input or wrong use.",
-            "To record: cd /sys/kernel/tracing; for e in events/kmem/mm_page_*; do echo 1 > $e/enable; done;",
-            "           echo 1 > tracing_on; sleep 1; echo 0 > tracing_on; cat trace > FILE"
+            "To record, as root:",
+            "  cd /sys/kernel/tracing",
+            "  for e in events/kmem/mm_page_*; do echo 1 > $e/enable; done",
+            "  echo 1 > tracing_on; sleep 1; echo 0 > tracing_on; cat trace > FILE"
         },
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = ExitCodes.ERROR,
@@ -63,6 +65,12 @@ public final class TraceCheckCommand implements Callable<Integer> {
     private int maxOrder = TraceOptions.defaults().maxOrder();
 
     @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the report goes; an older report there is replaced (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of(Main.REPORT);
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "Prints findings and the last line only.")
     private boolean quiet;
@@ -75,6 +83,7 @@ public final class TraceCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TraceOptions options = options();
+        ReportWriter.requireReplaceable(out);
         PrintWriter err = spec.commandLine().getErr();
         TraceReport report;
         try {
@@ -83,10 +92,10 @@ public final class TraceCheckCommand implements Callable<Integer> {
             err.println("mmtck: " + e.getMessage());
             return ExitCodes.ERROR;
         }
-        PrintWriter out = spec.commandLine().getOut();
-        new TracePrinter(out, quiet).print(report);
-        sink.write(report.run()).ifPresent(path -> out.println("report: " + path));
-        out.flush();
+        PrintWriter writer = spec.commandLine().getOut();
+        new TracePrinter(writer, quiet).print(report);
+        writer.flush();
+        sink.write(report.run(), out).ifPresent(path -> Main.say(writer, "Report: " + path));
         return report.run().exitCode();
     }
 

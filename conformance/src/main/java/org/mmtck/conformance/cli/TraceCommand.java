@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code mmtck trace}: what can be done with a recorded kernel trace. */
@@ -26,7 +27,6 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return ExitCodes.ERROR;
+        throw new ParameterException(spec.commandLine(), "Say what to do: check.");
     }
 }

@@ -7,7 +7,7 @@ import org.mmtck.spec.rule.Capability;
 /** The kinds of request, each with what may come back. */
 enum Request {
     RESET("'ok'", null),
-    ALLOC("'block PFN' or 'none'", null),
+    ALLOC("'block PFN', 'none' or 'refused WHY'", null),
     FREE("'ok' or 'refused WHY'", null),
     COUNTERS("'counters free PAGES'", Capability.COUNTERS),
     SNAPSHOT("'snapshot PFN:ORDER PFN:ORDER ...'", Capability.SNAPSHOT);

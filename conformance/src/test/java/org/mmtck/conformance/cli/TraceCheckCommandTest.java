@@ -39,6 +39,7 @@ class TraceCheckCommandTest {
     private record Answer(int exit, String out, String err) {}
 
     private final List<Run> runs = new ArrayList<>();
+    private final List<Path> directories = new ArrayList<>();
 
     @TempDir
     private Path dir = Path.of("");
@@ -46,8 +47,9 @@ class TraceCheckCommandTest {
     private Answer run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        RunSink sink = run -> {
+        RunSink sink = (run, directory) -> {
             runs.add(run);
+            directories.add(directory);
             return Optional.of(Path.of("report", "index.html"));
         };
         CommandLine line =
@@ -98,8 +100,17 @@ class TraceCheckCommandTest {
                 .contains("Findings: none")
                 .containsPattern("TRACE-1 +PASS +held 100 times")
                 .contains("no rule was broken")
-                .endsWith("report: " + Path.of("report", "index.html") + System.lineSeparator());
+                .endsWith("Report: " + Path.of("report", "index.html") + System.lineSeparator());
         assertThat(runs).hasSize(1);
+    }
+
+    @Test
+    void theReportGoesWhereTheUserSays() throws IOException {
+        String piece = file("piece.gz", resource("page-net-head.trace.gz")).toString();
+        run(piece);
+        run("--out", dir.resolve("there").toString(), piece);
+
+        assertThat(directories).containsExactly(Path.of("mmtck-report"), dir.resolve("there"));
     }
 
     @Test

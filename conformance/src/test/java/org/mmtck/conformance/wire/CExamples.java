@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The C examples of the project, compiled with the flags that their Makefile promises. */
-final class CExamples {
+public final class CExamples {
     static final Path ROOT = Path.of(System.getProperty("mmtck.root", "..")).toAbsolutePath();
-    static final Path SOURCES = ROOT.resolve("examples").resolve("c");
+    public static final Path SOURCES = ROOT.resolve("examples").resolve("c");
 
     private CExamples() {}
 
     /** Compiles a C file into a directory; skips the test if this machine has no C compiler. */
-    static Path compile(Path source, Path into) throws IOException, InterruptedException {
+    public static Path compile(Path source, Path into) throws IOException, InterruptedException {
         assumeTrue(hasCompiler(), "no C compiler 'cc' on the PATH, so the C examples cannot be tried");
         String name = source.getFileName().toString().replace(".c", "");
         Path program = into.resolve(name);

@@ -214,9 +214,10 @@ class CExamplesTest {
         try (StdioSubject subject = start(right)) {
             assertThatThrownBy(() -> subject.apply(new Operation.Alloc(0)))
                     .isInstanceOf(SubjectException.class)
-                    .hasMessage("line 10 of the conversation: sent 'alloc 0', expected 'block PFN' or 'none', "
-                            + "but 'error not understood, or before the first reset: alloc 0' came: "
-                            + "the subject gave up");
+                    .hasMessage(
+                            "line 10 of the conversation: sent 'alloc 0', expected 'block PFN', 'none' or 'refused WHY', "
+                                    + "but 'error not understood, or before the first reset: alloc 0' came: "
+                                    + "the subject gave up");
         }
     }
 

@@ -159,9 +159,10 @@ class LifeTest {
             subject.reset(SHAPE);
             assertThatThrownBy(() -> subject.apply(new Operation.Alloc(0)))
                     .isInstanceOf(SubjectException.class)
-                    .hasMessage("line 9 of the conversation: sent 'alloc 0', expected 'block PFN' or 'none', "
-                            + "but the subject exited with status 3 "
-                            + "(something that it started still holds its stdout)");
+                    .hasMessage(
+                            "line 9 of the conversation: sent 'alloc 0', expected 'block PFN', 'none' or 'refused WHY', "
+                                    + "but the subject exited with status 3 "
+                                    + "(something that it started still holds its stdout)");
             children.forEach(Processes::assertGone);
         }
     }

@@ -82,7 +82,8 @@ class MisbehaviourTest {
         assertBreaksOff(
                 mode,
                 PATIENT,
-                "line 10 of the conversation: sent 'alloc 2', expected 'block PFN' or 'none', " + ending);
+                "line 10 of the conversation: sent 'alloc 2', expected 'block PFN', 'none' or 'refused WHY', "
+                        + ending);
     }
 
     /** It hangs at the first request after the handshake, so that nothing it does say has to come in the short time. */
@@ -116,7 +117,7 @@ class MisbehaviourTest {
         assertBreaksOff(
                 "closes-stdout",
                 PATIENT.withQuit(SHORT),
-                "line 10 of the conversation: sent 'alloc 2', expected 'block PFN' or 'none', "
+                "line 10 of the conversation: sent 'alloc 2', expected 'block PFN', 'none' or 'refused WHY', "
                         + "but the subject closed its stdout but is still running");
     }
 
@@ -125,7 +126,7 @@ class MisbehaviourTest {
         assertBreaksOff(
                 "floods-a-line",
                 PATIENT,
-                "line 10 of the conversation: sent 'alloc 2', expected 'block PFN' or 'none', "
+                "line 10 of the conversation: sent 'alloc 2', expected 'block PFN', 'none' or 'refused WHY', "
                         + "but more than 4096 bytes without a line end came, beginning '" + "x".repeat(80)
                         + "'... (BYTES bytes): only replies go to stdout; if this is a log line, did you mean stderr?");
     }

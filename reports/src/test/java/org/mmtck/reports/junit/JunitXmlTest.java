@@ -75,6 +75,17 @@ class JunitXmlTest {
     }
 
     @Test
+    void aBrokenShouldFailsNoCaseAsItFailsNoRun() throws Exception {
+        Run run = SampleRuns.brokenShould();
+        assertThat(run.exitCode()).isZero();
+        Element skipped = only(testcase(run, "BUDDY-21"), "skipped");
+        assertThat(skipped.getAttribute("message")).startsWith("FAIL of a SHOULD: ");
+        assertThat(skipped.getTextContent()).contains("1. alloc order ");
+        assertThat(attributes(parse(run).getDocumentElement(), "failures", "errors", "skipped"))
+                .containsExactly("0", "0", "1");
+    }
+
+    @Test
     void theSuiteSaysHowToRepeatTheRun() throws Exception {
         Element suite = children(parse(SampleRuns.everyVerdict()).getDocumentElement(), "testsuite")
                 .get(0);
