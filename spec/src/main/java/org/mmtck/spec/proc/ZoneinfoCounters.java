@@ -65,11 +65,12 @@ public final class ZoneinfoCounters {
         boolean numa = false;
         for (String name : names(kernel)) {
             Counter counter = counter(text.peek());
-            if (counter != null && counter.name().equals(name)) {
+            // The first of the group decides about the others.
+            boolean allowed = !NUMA.contains(name) || numa || name.equals(NUMA.get(0));
+            if (allowed && counter != null && counter.name().equals(name)) {
                 counters.add(counter);
                 text.skip();
-                // The first of the group decides about the others.
-                numa |= NUMA.contains(name);
+                numa = NUMA.contains(name);
             } else if (!mayLack(name, numa)) {
                 throw text.wrong("'" + Counter.LINE.format(name, "<n>") + "'");
             }

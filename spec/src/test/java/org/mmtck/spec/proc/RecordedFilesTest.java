@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qameta.allure.Epic;
 import io.qameta.allure.Feature;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -71,8 +72,7 @@ class RecordedFilesTest {
                 .startsWith(new Counter("nr_inactive_anon", 181277))
                 .endsWith(new Counter("nr_kernel_file_pages", 0));
         assertThat(info.zones().get(3).populated()).isNull();
-        PopulatedZone populated = normal.populated();
-        assertThat(populated).isNotNull();
+        PopulatedZone populated = Objects.requireNonNull(normal.populated(), "Normal is populated");
         assertThat(populated.startPfn()).isEqualTo(1048576);
         assertThat(populated.nodeUnreclaimable()).isFalse();
         assertThat(populated.highatomic()).isNull();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qameta.allure.Epic;
 import io.qameta.allure.Feature;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,11 +43,8 @@ class VersionsTest {
             String text = zoneinfo(kernel);
             assertThat(Zoneinfo.parse("zoneinfo", text, kernel).render(kernel)).isEqualTo(text);
         }
-        PopulatedZone dma = Zoneinfo.parse("zoneinfo", zoneinfo(KernelVersion.V7_0), KernelVersion.V7_0)
-                .zones()
-                .get(0)
-                .populated();
-        assertThat(dma).isNotNull();
+        Zoneinfo of70 = Zoneinfo.parse("zoneinfo", zoneinfo(KernelVersion.V7_0), KernelVersion.V7_0);
+        PopulatedZone dma = Objects.requireNonNull(of70.zones().get(0).populated(), "DMA is populated");
         assertThat(dma.highatomic()).isEqualTo(new PopulatedZone.Highatomic(1536, 17));
     }
 
@@ -98,6 +96,9 @@ class VersionsTest {
         String some = Texts.recorded("zoneinfo.txt").replaceAll("(?m)^ *numa_local.*\n", "");
         assertThatThrownBy(() -> Zoneinfo.parse("zoneinfo", some, KernelVersion.V6_18))
                 .hasMessage("zoneinfo:80: expected '      numa_local   <n>', found '      numa_other   0'");
+        String beheaded = Texts.recorded("zoneinfo.txt").replaceAll("(?m)^ *numa_hit.*\n", "");
+        assertThatThrownBy(() -> Zoneinfo.parse("zoneinfo", beheaded, KernelVersion.V6_18))
+                .hasMessage("zoneinfo:76: expected '  pagesets', found '      numa_miss    0'");
     }
 
     @Test

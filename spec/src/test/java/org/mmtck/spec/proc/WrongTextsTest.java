@@ -64,7 +64,7 @@ class WrongTextsTest {
             "block:  512"    ; "block:  1024"    ; p:2: expected 'Pages per block:  512'
             "block:  512"    ; "block: 512"      ; p:2: expected 'Pages per block:  512'
             "block:  512~~"  ; "block:  512~"    ; "p:3: expected ''"
-            "at order    "   ; "at order   "     ; p:4: expected 'Free pages count per migrate type at order '
+            "at order    "   ; "at order   "     ; p:4: expected 'Free pages count per migrate type at order  '
             "Unmovable  "    ; "Movable    "     ; p:5: expected a line like 'Node <n>, zone <name>, type <name>
             "type      Movable      0      0" ; "type      Movable      0 >99999" ; p:6: expected 'Node    0
             "type      Movable      0      0" ; "type      Movable      0 100000" ; p:6: expected 'Node    0
@@ -84,7 +84,7 @@ class WrongTextsTest {
     void longListsAndMixedBlocks() {
         String text = changed(Texts.recorded("pagetypeinfo.txt"), "Unmovable    545 ", "Unmovable >100000 ");
         String mixed = text + "\n"
-                + "Number of mixed blocks     Unmovable      Movable  Reclaimable   HighAtomic      Isolate \n"
+                + "Number of mixed blocks    Unmovable      Movable  Reclaimable   HighAtomic      Isolate \n"
                 + "Node 0, zone      DMA            0            1            0            0            0 \n"
                 + "Node 0, zone    DMA32            0            2            0            0            0 \n"
                 + "Node 0, zone   Normal            3            4            0            0            0 \n";
@@ -99,15 +99,15 @@ class WrongTextsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
             "zone      DMA~" ; "zone     DMA~"   ; "z:1: expected 'Node <n>, zone <name, 8 wide>'"
-            "  pages free     3840" ; "  pages free    3840" ; "z:57: expected '  pages free     <n>'"
-            "        boost"   ; "        booost"  ; "z:58: expected '        boost    <n>'"
-            "  present  3998" ; "  present  4096" ; z:64: expected at most the 4095 pages of the line above
-            "(0, 3019"        ; "(0,3019"         ; "z:67: expected '        protection: (<n>, <n>, ...)'"
-            "  nr_mlock     0" ; "  nr_mlock    0" ; "z:76: expected '      nr_mlock     <n>'"
-            "    cpu: 0"      ; "    cpu: 1"      ; z:94: expected a CPU that comes after CPU 1
-            "high_min: 12"    ; "high_min: x"     ; "z:91: expected a line like '              high_min: %d'"
-            "unreclaimable:  0" ; "unreclaimable:  2" ; "z:101: expected '  node_unreclaimable:  0' or the same with 1"
-            "zone    DMA32"   ; "zone      DMA"   ; z:103: expected a zone that comes after Node 0, zone DMA
+            "  pages free     3840" ; "  pages free    3840" ; "z:54: expected '  pages free     <n>'"
+            "        boost"   ; "        booost"  ; "z:55: expected '        boost    <n>'"
+            "  present  3998" ; "  present  4096" ; z:61: expected at most the 4095 pages of the line above
+            "(0, 3019"        ; "(0,3019"         ; "z:64: expected '        protection: (<n>, <n>, ...)'"
+            "  nr_mlock     0" ; "  nr_mlock    0" ; "z:73: expected '      nr_mlock     <n>'"
+            "    cpu: 0"      ; "    cpu: 1"      ; z:90: expected a CPU that comes after CPU 1
+            "high_min: 12"    ; "high_min: x"     ; "z:87: expected a line like '              high_min: %d'"
+            "unreclaimable:  0" ; "unreclaimable:  2" ; "z:97: expected '  node_unreclaimable:  0' or the same with 1"
+            "zone    DMA32"   ; "zone      DMA"   ; z:99: expected a zone that comes after Node 0, zone DMA
             """)
     @Trips({"PROC-9", "PROC-12", "PROC-13", "PROC-14"})
     void zoneinfo(String old, String by, String sentence) {
@@ -138,22 +138,22 @@ class WrongTextsTest {
             "|__GFP_COMP)"    ; ")"              ; "r:1: expected 'postgres: page allocation failure: order:5, mode:0x50cc0(GFP_KERNEL|__GFP_NORETRY|__GFP_COMP)"
             "allowed=0-1"     ; "allowed=0,1"    ; r:1: expected a headline of a kernel ('0,1' is not how
             "Mem-Info:"       ; "Mem-info:"      ; r:48: expected 'Mem-Info:' after at most 1000 lines
-            " active_file:401127 " ; "active_file:401127 " ; r:15: expected 'active_file:<n>' on this line
-            "dirty:311 "      ; "dirty:311kB "   ; r:16: expected 'writeback:<n>' on this line
-            "free_cma:0~"     ; "free_cma:0 ~"   ; r:21: expected the end of the line after its last value
-            "Node 1 active"   ; "Node 0 active"  ; r:23: expected a node above 0
-            "shmem_pmdmapped:0kB " ; ""          ; r:22: expected 'shmem_pmdmapped:<n>kB
-            "unreclaimable? no" ; "unreclaimable? maybe" ; r:22: expected 'all_unreclaimable? yes' or no
-            "DMA free:15360kB" ; "DMA free:15361kB" ; r:24: expected 'free:<n>kB (a multiple of 4)' on this line
-            "highatomic:0KB"  ; "highatomic:0kB" ; r:24: expected 'reserved_highatomic:<n>KB
-            "[]: 0 2988"      ; "[]: 2988"       ; r:27: expected 'lowmem_reserve[]:' and 4 numbers of pages
-            "[]: 0 0 3906"    ; "[]: 0 0  3906"  ; r:27: expected 'lowmem_reserve[]:' and 5 numbers of pages
-            "3*4096kB (M) ="  ; "3*4096kB (M) 0*8192kB =" ; "r:33: expected 'Node 0 DMA32: ' and the blocks of 12 orders"
-            "(UME) 8000*8kB"  ; "(UEM) 8000*8kB" ; "r:35: expected 'Node 1 Normal: ' and the blocks of 11 orders"
-            "500*16kB (UME)"  ; "500*16kB"       ; "r:33: expected 'Node 0 DMA32: ' and the blocks of 11 orders"
-            "= 30000kB"       ; "= 30004kB"      ; "r:33: expected the sum of the blocks, '= 30000kB'"
-            "0 pages in swap cache~Free swap" ; "0 pages in swap cache~free swap" ; "r:40: expected a line like 'Free swap  = %dkB'"
-            "pages reserved~" ; "pages reserved~~" ; r:45: expected the end of the file
+            " active_file:401127 " ; "active_file:401127 " ; r:18: expected 'active_file:<n>' on this line
+            "dirty:311 "      ; "dirty:311kB "   ; r:19: expected 'writeback:<n>' on this line
+            "free_cma:0~"     ; "free_cma:0 ~"   ; r:24: expected the end of the line after its last value
+            "Node 1 active"   ; "Node 0 active"  ; r:26: expected a node above 0
+            "shmem_pmdmapped:0kB " ; ""          ; r:25: expected 'shmem_pmdmapped:<n>kB
+            "unreclaimable? no" ; "unreclaimable? maybe" ; r:25: expected 'all_unreclaimable? yes' or no
+            "DMA free:15360kB" ; "DMA free:15361kB" ; r:27: expected 'free:<n>kB (a multiple of 4)' on this line
+            "highatomic:0KB"  ; "highatomic:0kB" ; r:27: expected 'reserved_highatomic:<n>KB
+            "[]: 0 2988"      ; "[]: 2988"       ; r:30: expected 'lowmem_reserve[]:' and 4 numbers of pages
+            "[]: 0 0 3906"    ; "[]: 0 0  3906"  ; r:30: expected 'lowmem_reserve[]:' and 5 numbers of pages
+            "3*4096kB (M) ="  ; "3*4096kB (M) 0*8192kB =" ; "r:36: expected 'Node 0 DMA32: ' and the blocks of 12 orders"
+            "(UME) 8000*8kB"  ; "(UEM) 8000*8kB" ; "r:38: expected 'Node 1 Normal: ' and the blocks of 11 orders"
+            "500*16kB (UME)"  ; "500*16kB"       ; "r:36: expected 'Node 0 DMA32: ' and the blocks of 11 orders"
+            "= 30000kB"       ; "= 30004kB"      ; "r:36: expected the sum of the blocks, '= 30000kB'"
+            "0 pages in swap cache~Free swap" ; "0 pages in swap cache~free swap" ; "r:43: expected a line like 'Free swap  = %dkB'"
+            "pages reserved~" ; "pages reserved~~" ; r:48: expected the end of the file
             """)
     @Trips({"FAIL-13", "FAIL-16", "FAIL-17", "FAIL-18", "FAIL-19", "FAIL-20", "FAIL-21"})
     void report(String old, String by, String sentence) {
