@@ -41,8 +41,8 @@ public record FreeOfOrder(long nr, Set<Migratetype> types) {
     /** The blocks with these letters; null if the letters are none, unknown, or in another order. */
     static @Nullable FreeOfOrder of(long nr, String letters) {
         EnumSet<Migratetype> types = EnumSet.noneOf(Migratetype.class);
-        for (char letter : letters.toCharArray()) {
-            Migratetype type = Migratetype.ofLetter(letter);
+        for (int i = 0; i < letters.length(); i++) {
+            Migratetype type = Migratetype.ofLetter(letters.charAt(i));
             if (type == null) {
                 return null;
             }
