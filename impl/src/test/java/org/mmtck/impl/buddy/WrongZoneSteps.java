@@ -1,0 +1,387 @@
+package org.mmtck.impl.buddy;
+
+import org.mmtck.spec.gfp.Migratetype;
+import org.mmtck.spec.zone.AllocFlags;
+
+/** Steps beyond one type's lists with one mistake each, as someone might really write them. */
+final class WrongZoneSteps {
+    private WrongZoneSteps() {}
+
+    /** Makes the parts of a zone; what it does not override is right. */
+    interface Maker {
+        default FreepageMoves moves(BuddySystem buddy) {
+            return new FreepageMoves(buddy);
+        }
+
+        default Fallback fallback(FreepageMoves moves, MovablePages movable) {
+            return new Fallback(moves, movable);
+        }
+
+        default HighatomicPageblocks highatomic(FreepageMoves moves) {
+            return new HighatomicPageblocks(moves);
+        }
+
+        default FreePageTaking taking(FreepageMoves moves) {
+            return new FreePageTaking(moves);
+        }
+
+        default PageIsolation isolation(BuddyAllocator allocator, MovablePages movable) {
+            return new PageIsolation(allocator, movable, false);
+        }
+
+        default ZoneSteps steps(Zone zone, KmemEvents events, MovablePages movable) {
+            FreepageMoves moves = moves(new BuddySystem(zone, events));
+            return new ZoneSteps(fallback(moves, movable), highatomic(moves), taking(moves));
+        }
+    }
+
+    /** A maker with another fallback. */
+    interface WithFallback extends Maker {
+        @Override
+        Fallback fallback(FreepageMoves moves, MovablePages movable);
+    }
+
+    /** A maker with another reserve. */
+    interface WithHighatomic extends Maker {
+        @Override
+        HighatomicPageblocks highatomic(FreepageMoves moves);
+    }
+
+    /** A maker that takes pages otherwise. */
+    interface WithTaking extends Maker {
+        @Override
+        FreePageTaking taking(FreepageMoves moves);
+    }
+
+    /** A maker that moves pages otherwise. */
+    interface WithMoves extends Maker {
+        @Override
+        FreepageMoves moves(BuddySystem buddy);
+    }
+
+    /** A maker that isolates otherwise. */
+    interface WithIsolation extends Maker {
+        @Override
+        PageIsolation isolation(BuddyAllocator allocator, MovablePages movable);
+    }
+
+    /** Tries the other types by their numbers. */
+    static final class FallsBackByNumber extends Fallback {
+        FallsBackByNumber(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int findSuitableFallback(int order, int mt, boolean claimable) {
+            int right = super.findSuitableFallback(order, mt, claimable);
+            for (int other = 0; right >= 0 && other < Migratetype.PCPTYPES; other++) {
+                if (other != mt && zone.freeArea[order].getPageFromFreeArea(other) != Zone.NONE) {
+                    return other;
+                }
+            }
+            return right;
+        }
+    }
+
+    /** Claims whatever the order for movable requests too. */
+    static final class AlwaysTriesToClaim extends Fallback {
+        AlwaysTriesToClaim(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        boolean shouldTryClaimBlock(int order, int startMt) {
+            return true;
+        }
+    }
+
+    /** Uses CMA only when nothing else is left. */
+    static final class NoCmaBalance extends Fallback {
+        NoCmaBalance(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        boolean cmaHoldsMoreThanHalf() {
+            return false;
+        }
+    }
+
+    /** Claims below a pageblock although mixing is forbidden. */
+    static final class ClaimsDespiteNofragment extends Fallback {
+        ClaimsDespiteNofragment(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int rmqueueClaim(int order, int startMt, int allocFlags) {
+            return super.rmqueueClaim(order, startMt, allocFlags & ~AllocFlags.ALLOC_NOFRAGMENT);
+        }
+    }
+
+    /** Counts free pages only, not those of the requested kind. */
+    static final class CountsFreePagesOnly extends Fallback {
+        CountsFreePagesOnly(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int freeAndAlike(int start, int startMt, int blockType) {
+            int free = 0;
+            for (int page = start; page < start + (1 << zone.pageblockOrder); page++) {
+                free += zone.pages.type[page] == PageTable.BUDDY ? 1 << zone.pages.order[page] : 0;
+            }
+            return free;
+        }
+    }
+
+    /** Steals from the largest block, as claiming does. */
+    static final class StealsTheLargest extends Fallback {
+        StealsTheLargest(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int rmqueueSteal(int order, int startMt) {
+            for (int current = zone.maxOrder; current >= order; current--) {
+                int fallback = findSuitableFallback(current, startMt, false);
+                if (fallback != NOTHING) {
+                    int page = zone.freeArea[current].getPageFromFreeArea(fallback);
+                    buddy.pageDelAndExpand(page, order, current, fallback);
+                    return page;
+                }
+            }
+            return Zone.NONE;
+        }
+    }
+
+    /** Announces a steal like a removal from the type's own list. */
+    static final class AnnouncesAStealAsZoneLocked extends Fallback {
+        AnnouncesAStealAsZoneLocked(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int rmqueueSteal(int order, int startMt) {
+            int page = super.rmqueueSteal(order, startMt);
+            if (page != Zone.NONE && buddy.events != null) {
+                buddy.events.mmPageAllocZoneLocked(zone.pfnOf(page), order, startMt, true);
+            }
+            return page;
+        }
+    }
+
+    /** Begins each page of a batch anew. */
+    static final class ForgetsTheMode extends Fallback {
+        ForgetsTheMode(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int rmqueue(int order, int mt, int allocFlags, RmqueueMode mode) {
+            mode.reset();
+            return super.rmqueue(order, mt, allocFlags, mode);
+        }
+    }
+
+    /** Boosts for a steal. */
+    static final class BoostsForASteal extends Fallback {
+        BoostsForASteal(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int rmqueueSteal(int order, int startMt) {
+            boostWatermark();
+            return super.rmqueueSteal(order, startMt);
+        }
+    }
+
+    /** Wants kswapd woken for requests that must not wake it. */
+    static final class AlwaysSetsBoosted extends Fallback {
+        AlwaysSetsBoosted(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int tryToClaimBlock(int page, int current, int order, int startMt, int blockType, int allocFlags) {
+            return super.tryToClaimBlock(
+                    page, current, order, startMt, blockType, allocFlags | AllocFlags.ALLOC_KSWAPD);
+        }
+    }
+
+    /** Sets the flag even when the boost was refused. */
+    static final class SetsBoostedWithoutBoost extends Fallback {
+        SetsBoostedWithoutBoost(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        boolean boostWatermark() {
+            super.boostWatermark();
+            return true;
+        }
+    }
+
+    /** Boosts by a pageblock without a cap. */
+    static final class BoostsWithoutCap extends Fallback {
+        BoostsWithoutCap(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        boolean boostWatermark() {
+            long before = zone.watermarks.boost();
+            boolean boosted = super.boostWatermark();
+            if (boosted) {
+                zone.watermarks = zone.watermarks.withBoost(before + (1L << zone.pageblockOrder));
+            }
+            return boosted;
+        }
+    }
+
+    /** Claims CMA pageblocks too, when nothing else is left. */
+    static final class ClaimsCma extends Fallback {
+        ClaimsCma(FreepageMoves moves, MovablePages movable) {
+            super(moves, movable);
+        }
+
+        @Override
+        int findSuitableFallback(int order, int mt, boolean claimable) {
+            int right = super.findSuitableFallback(order, mt, claimable);
+            int cma = Migratetype.CMA.value();
+            boolean cmaFree = zone.freeArea[order].getPageFromFreeArea(cma) != Zone.NONE;
+            return right == NOTHING && cmaFree ? cma : right;
+        }
+    }
+
+    /** Retypes a pageblock for the reserve and forgets to count it. */
+    static final class ReservesUncounted extends HighatomicPageblocks {
+        ReservesUncounted(FreepageMoves moves) {
+            super(moves);
+        }
+
+        @Override
+        void reserveHighatomicPageblock(int page, int order) {
+            long before = zone.nrReservedHighatomic;
+            super.reserveHighatomicPageblock(page, order);
+            zone.nrReservedHighatomic = before;
+        }
+    }
+
+    /** Gives back everything at once. */
+    static final class ReleasesAll extends HighatomicPageblocks {
+        ReleasesAll(FreepageMoves moves) {
+            super(moves);
+        }
+
+        @Override
+        boolean unreserveHighatomicPageblock(int mt, boolean force) {
+            boolean any = false;
+            while (super.unreserveHighatomicPageblock(mt, force)) {
+                any = true;
+            }
+            return any;
+        }
+    }
+
+    /** Takes free blocks whatever the mark. */
+    static final class IgnoresTheMark extends FreePageTaking {
+        IgnoresTheMark(FreepageMoves moves) {
+            super(moves);
+        }
+
+        @Override
+        boolean markAllows(int order) {
+            return true;
+        }
+    }
+
+    /** Leaves the types of the pageblocks as they are. */
+    static final class MakesNothingMovable extends FreePageTaking {
+        MakesNothingMovable(FreepageMoves moves) {
+            super(moves);
+        }
+
+        @Override
+        void makeMovable(int page, int order) {}
+    }
+
+    /** Withdraws the whole block of a bad page. */
+    static final class TakesTheWholeBlock extends FreePageTaking {
+        TakesTheWholeBlock(FreepageMoves moves) {
+            super(moves);
+        }
+
+        @Override
+        void breakDownBuddyPages(int head, int target, int high, int mt) {}
+    }
+
+    /** Sets the isolate bit and leaves the free pages where they are. */
+    static final class IsolatesTheBitOnly extends FreepageMoves {
+        IsolatesTheBitOnly(BuddySystem buddy) {
+            super(buddy);
+        }
+
+        @Override
+        boolean moveFreepagesBlockIsolate(int page, boolean isolate) {
+            zone.pageblocks.setIsolate(page, isolate);
+            return zoneSpansPageblock(page);
+        }
+    }
+
+    /** Moves a free block that reaches beyond the pageblock as a whole. */
+    static final class MovesLargeBlocksWhole extends FreepageMoves {
+        MovesLargeBlocksWhole(BuddySystem buddy) {
+            super(buddy);
+        }
+
+        @Override
+        boolean moveFreepagesBlockIsolate(int page, boolean isolate) {
+            int start = pageblockStart(page);
+            boolean large = zone.pages.type[start] == PageTable.BUDDY && zone.pages.order[start] > zone.pageblockOrder;
+            if (!large) {
+                return super.moveFreepagesBlockIsolate(page, isolate);
+            }
+            int stored = zone.pageblocks.stored(start);
+            int isolated = Migratetype.ISOLATE.value();
+            rawMoveFreepagesBlock(start, isolate ? stored : isolated, isolate ? isolated : stored);
+            zone.pageblocks.setIsolate(start, isolate);
+            return true;
+        }
+    }
+
+    /** Leaves isolated what was isolated before the failure. */
+    static final class NeverUndoes extends PageIsolation {
+        NeverUndoes(BuddyAllocator allocator, MovablePages movable) {
+            super(allocator, movable, false);
+        }
+
+        @Override
+        void unsetMigratetypeIsolate(int block) {}
+    }
+
+    /** Believes that everything can be moved. */
+    static final class IsolatesUnmovable extends PageIsolation {
+        IsolatesUnmovable(BuddyAllocator allocator, MovablePages movable) {
+            super(allocator, movable, false);
+        }
+
+        @Override
+        boolean isUnmovable(int page, IsolateMode mode) {
+            return false;
+        }
+    }
+
+    /** Moves pages back and does not let them merge. */
+    static final class UnisolatesWithoutMerging extends PageIsolation {
+        UnisolatesWithoutMerging(BuddyAllocator allocator, MovablePages movable) {
+            super(allocator, movable, false);
+        }
+
+        @Override
+        boolean hasBuddyToMergeWith(int block) {
+            return false;
+        }
+    }
+}
