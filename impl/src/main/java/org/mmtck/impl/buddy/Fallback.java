@@ -228,7 +228,7 @@ class Fallback {
         return true;
     }
 
-    private void traceExtfrag(int page, int order, int fallbackOrder, int startMt, int fallback) {
+    final void traceExtfrag(int page, int order, int fallbackOrder, int startMt, int fallback) {
         if (events != null) {
             boolean owned = zone.getPfnblockMigratetype(page) == startMt;
             events.mmPageAllocExtfrag(

@@ -148,6 +148,7 @@ final class WrongZoneSteps {
                 if (fallback != NOTHING) {
                     int page = zone.freeArea[current].getPageFromFreeArea(fallback);
                     buddy.pageDelAndExpand(page, order, current, fallback);
+                    traceExtfrag(page, order, current, startMt, fallback);
                     return page;
                 }
             }
