@@ -4,328 +4,26 @@ import static org.mmtck.spec.gfp.Migratetype.CMA;
 import static org.mmtck.spec.gfp.Migratetype.HIGHATOMIC;
 import static org.mmtck.spec.gfp.Migratetype.ISOLATE;
 import static org.mmtck.spec.gfp.Migratetype.MOVABLE;
-import static org.mmtck.spec.gfp.Migratetype.RECLAIMABLE;
-import static org.mmtck.spec.gfp.Migratetype.UNMOVABLE;
-import static org.mmtck.spec.zone.AllocFlags.ALLOC_CMA;
-import static org.mmtck.spec.zone.AllocFlags.ALLOC_HIGHATOMIC;
-import static org.mmtck.spec.zone.AllocFlags.ALLOC_KSWAPD;
-import static org.mmtck.spec.zone.AllocFlags.ALLOC_NOFRAGMENT;
-import static org.mmtck.spec.zone.AllocFlags.ALLOC_NON_BLOCK;
-import static org.mmtck.spec.zone.AllocFlags.ALLOC_OOM;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.mmtck.spec.gfp.Migratetype;
 
-/** The naive model with everything that goes beyond one type: fallback, reserve, isolation, taking. Also from the clauses alone. */
-final class NaiveZone extends NaiveBuddy {
-    private static final Map<Migratetype, List<Migratetype>> FALLBACKS = Map.of(
-            UNMOVABLE, List.of(RECLAIMABLE, MOVABLE),
-            MOVABLE, List.of(RECLAIMABLE, UNMOVABLE),
-            RECLAIMABLE, List.of(UNMOVABLE, MOVABLE));
-
-    private final LongPredicate movable;
-
-    /** Numbers of the isolated pageblocks. */
-    final Set<Long> isolated = new HashSet<>();
-
+/** The naive model with isolation and the taking of chosen pages as well: all that a zone can do. */
+final class NaiveZone extends NaiveFallback {
     /** Bad pages. */
     final Set<Long> takenOff = new HashSet<>();
 
-    final List<String> events = new ArrayList<>();
-    long reserved;
-    long boost;
-    boolean boostedFlag;
-    long min;
-    long high;
-    int boostFactor = 15000;
-
     NaiveZone(ZoneShape shape, Map<Long, Migratetype> types, LongPredicate movable) {
-        super(shape.startPfn(), shape.endPfn(), shape.maxOrder(), shape.pageblockOrder(), types);
-        this.movable = movable;
-        reserved = types.values().stream().filter(type -> type == HIGHATOMIC).count() * blockPages();
+        super(shape, types, movable);
     }
 
-    private long blockPages() {
-        return 1L << pageblockOrder;
-    }
-
-    @Override
-    Migratetype typeOf(long pfn) {
-        // While the superclass boots there are no isolated pageblocks yet.
-        boolean isIsolated = isolated != null && isolated.contains(pfn >> pageblockOrder);
-        return isIsolated ? ISOLATE : super.typeOf(pfn);
-    }
-
-    long pagesOf(Migratetype type) {
-        long pages = 0;
-        for (int order = 0; order <= maxOrder; order++) {
-            pages += (long) list(order, type).size() << order;
-        }
-        return pages;
-    }
-
-    // -- allocation --
-
-    long alloc(int order, Migratetype type, int flags) {
-        long pfn = (flags & ALLOC_HIGHATOMIC) != 0 ? smallest(order, HIGHATOMIC) : -1;
-        if (pfn < 0) {
-            pfn = bulk(order, type, flags, 1).stream().findFirst().orElse(-1L);
-        }
-        if (pfn < 0 && (flags & (ALLOC_OOM | ALLOC_NON_BLOCK)) != 0) {
-            pfn = smallest(order, HIGHATOMIC);
-        }
-        if (pfn >= 0) {
-            live.put(pfn, order);
-            if ((flags & ALLOC_HIGHATOMIC) != 0) {
-                reserve(pfn, order);
-            }
-        }
-        events.add("alloc " + pfn + " " + order + " " + type.letter());
-        return pfn;
-    }
-
-    List<Long> bulk(int order, Migratetype type, int flags, int count) {
-        List<Long> pages = new ArrayList<>();
-        String mode = "NORMAL";
-        while (pages.size() < count) {
-            String[] where = {mode};
-            long pfn = rmqueue(order, type, flags, where);
-            if (pfn < 0) {
-                break;
-            }
-            mode = where[0];
-            live.put(pfn, order);
-            pages.add(pfn);
-        }
-        return pages;
-    }
-
-    private long rmqueue(int order, Migratetype type, int flags, String[] mode) {
-        boolean cma = (flags & ALLOC_CMA) != 0;
-        long pfn = -1;
-        if (cma && pagesOf(CMA) > freePages() / 2) {
-            pfn = smallest(order, CMA);
-            if (pfn >= 0) {
-                return pfn;
-            }
-        }
-        if (mode[0].equals("NORMAL")) {
-            pfn = smallest(order, type);
-            if (pfn >= 0) {
-                return pfn;
-            }
-        }
-        if (!mode[0].equals("STEAL")) {
-            pfn = cma ? smallest(order, CMA) : -1;
-            if (pfn >= 0) {
-                mode[0] = "CMA";
-                return pfn;
-            }
-            pfn = claim(order, type, flags);
-            if (pfn >= 0) {
-                mode[0] = "NORMAL";
-                return pfn;
-            }
-        }
-        pfn = (flags & ALLOC_NOFRAGMENT) != 0 ? -1 : steal(order, type);
-        mode[0] = pfn >= 0 ? "STEAL" : mode[0];
-        return pfn;
-    }
-
-    private long smallest(int order, Migratetype type) {
-        for (int found = order; found <= maxOrder; found++) {
-            if (!list(found, type).isEmpty()) {
-                long pfn = cut(found, order, type);
-                boolean refill = (order <= 3 || order == 9) && type.value() < 3;
-                events.add("zone_locked " + pfn + " " + order + " " + type.letter() + (refill ? " refill" : ""));
-                return pfn;
-            }
-        }
-        return -1;
-    }
-
-    private long cut(int found, int order, Migratetype type) {
-        long pfn = list(found, type).remove(0);
-        halves(pfn, found, order, type);
-        return pfn;
-    }
-
-    private void halves(long pfn, int found, int order, Migratetype type) {
-        for (int half = found - 1; half >= order; half--) {
-            list(half, type).add(0, pfn + (1L << half));
-        }
-    }
-
-    private long claim(int order, Migratetype start, int flags) {
-        int lowest = (flags & ALLOC_NOFRAGMENT) != 0 && order < pageblockOrder ? pageblockOrder : order;
-        for (int found = maxOrder; found >= lowest; found--) {
-            boolean may = found >= pageblockOrder || found >= pageblockOrder / 2 || start != MOVABLE;
-            if (!may) {
-                return -1;
-            }
-            for (Migratetype other : FALLBACKS.getOrDefault(start, List.of())) {
-                if (!list(found, other).isEmpty()) {
-                    long pfn = tryClaim(found, order, start, other, flags);
-                    if (pfn >= 0) {
-                        extfrag(pfn, order, found, start, other, 1);
-                        return pfn;
-                    }
-                    break;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private void extfrag(long pfn, int order, int found, Migratetype start, Migratetype other, int change) {
-        events.add("extfrag " + pfn + " " + order + " " + found + " " + pageblockOrder + " " + start.letter() + " "
-                + other.letter() + " " + change);
-    }
-
-    private long tryClaim(int found, int order, Migratetype start, Migratetype other, int flags) {
-        if (found >= pageblockOrder) {
-            long pfn = list(found, other).remove(0);
-            retype(pfn, found, start);
-            halves(pfn, found, order, start);
-            return pfn;
-        }
-        raiseBoost((flags & ALLOC_KSWAPD) != 0);
-        long block = list(found, other).get(0) >> pageblockOrder;
-        if (!whole(block)) {
-            return -1;
-        }
-        long free = 0;
-        long canMove = 0;
-        for (long pfn = block << pageblockOrder; pfn < (block + 1) << pageblockOrder; pfn++) {
-            boolean isFree = isFree(pfn);
-            free += isFree ? 1 : 0;
-            canMove += !isFree && movable.test(pfn) ? 1 : 0;
-        }
-        long alike = start == MOVABLE ? canMove : other == MOVABLE ? blockPages() - free - canMove : 0;
-        if (free + alike < blockPages() / 2) {
-            return -1;
-        }
-        moveBlock(block, other, start);
-        types.put(block, start);
-        return smallest(order, start);
-    }
-
-    private void raiseBoost(boolean kswapd) {
-        long share = high * boostFactor / 10000;
-        if (boostFactor == 0 || 4 * blockPages() > managed() || share == 0) {
-            return;
-        }
-        boost = Math.min(boost + blockPages(), Math.max(blockPages(), share));
-        boostedFlag |= kswapd;
-    }
-
-    private long managed() {
-        return end - start;
-    }
-
-    private long steal(int order, Migratetype start) {
-        for (int found = order; found <= maxOrder; found++) {
-            for (Migratetype other : FALLBACKS.getOrDefault(start, List.of())) {
-                if (!list(found, other).isEmpty()) {
-                    long pfn = cut(found, order, other);
-                    extfrag(pfn, order, found, start, other, 0);
-                    return pfn;
-                }
-            }
-        }
-        return -1;
-    }
-
-    // -- pageblocks --
-
-    private boolean whole(long block) {
-        return block << pageblockOrder >= start && (block + 1) << pageblockOrder <= end;
-    }
-
-    private boolean isFree(long pfn) {
-        return freeBlockOf(pfn) != null;
-    }
-
-    /** First page, order and type of the free block that contains the page, or null. */
-    private long @org.jspecify.annotations.Nullable [] freeBlockOf(long pfn) {
-        for (int order = 0; order <= maxOrder; order++) {
-            long first = pfn >> order << order;
-            for (Migratetype type : Migratetype.values()) {
-                if (list(order, type).contains(first)) {
-                    return new long[] {first, order, type.value()};
-                }
-            }
-        }
-        return null;
-    }
-
-    private void retype(long pfn, int order, Migratetype type) {
-        for (long p = pfn; p < pfn + (1L << order); p += blockPages()) {
-            types.put(p >> pageblockOrder, type);
-        }
-    }
-
-    /** Moves the free blocks that begin in a pageblock to the tails, lowest first. */
-    private void moveBlock(long block, Migratetype from, Migratetype to) {
-        TreeMap<Long, Integer> found = new TreeMap<>();
-        for (int order = 0; order <= maxOrder; order++) {
-            for (long pfn : list(order, from)) {
-                if (pfn >> pageblockOrder == block) {
-                    found.put(pfn, order);
-                }
-            }
-        }
-        found.forEach((pfn, order) -> {
-            list(order, from).remove(pfn);
-            list(order, to).add(pfn);
-        });
-    }
-
-    // -- reserve --
-
-    private void reserve(long pfn, int order) {
-        long share = managed() / 100;
-        long most = share < blockPages() ? 0 : (share + blockPages() - 1) / blockPages() * blockPages();
-        Migratetype type = typeOf(pfn);
-        if (reserved >= most || type.value() > 2) {
-            return;
-        }
-        if (order >= pageblockOrder) {
-            retype(pfn, order, HIGHATOMIC);
-            reserved += 1L << order;
-        } else if (whole(pfn >> pageblockOrder)) {
-            moveBlock(pfn >> pageblockOrder, type, HIGHATOMIC);
-            types.put(pfn >> pageblockOrder, HIGHATOMIC);
-            reserved += blockPages();
-        }
-    }
-
-    boolean unreserve(Migratetype type, boolean force) {
-        if (!force && reserved <= blockPages()) {
-            return false;
-        }
-        for (int order = 0; order <= maxOrder; order++) {
-            if (!list(order, HIGHATOMIC).isEmpty()) {
-                long pfn = list(order, HIGHATOMIC).get(0);
-                reserved -= Math.min(reserved, Math.max(blockPages(), 1L << order));
-                if (order < pageblockOrder) {
-                    moveBlock(pfn >> pageblockOrder, HIGHATOMIC, type);
-                    types.put(pfn >> pageblockOrder, type);
-                } else {
-                    list(order, HIGHATOMIC).remove(0);
-                    list(order, type).add(pfn);
-                    retype(pfn, order, type);
-                }
-                return true;
-            }
-        }
-        return false;
+    private Migratetype storedTypeOf(long pfn) {
+        return types.getOrDefault(pfn >> pageblockOrder, MOVABLE);
     }
 
     // -- isolation --
@@ -367,7 +65,7 @@ final class NaiveZone extends NaiveBuddy {
 
     private boolean unmovable(long block, long from, long to, IsolateMode mode) {
         long end = Math.min(to, (block + 1) << pageblockOrder);
-        if (super.typeOf(block << pageblockOrder) == CMA) {
+        if (storedTypeOf(block << pageblockOrder) == CMA) {
             return mode != IsolateMode.CMA_ALLOC;
         }
         for (long pfn = Math.max(from, block << pageblockOrder); pfn < end; pfn++) {
@@ -383,14 +81,14 @@ final class NaiveZone extends NaiveBuddy {
 
     private void toggle(long block, boolean on) {
         long pfn = block << pageblockOrder;
-        long[] large = freeBlockOf(pfn);
-        if (large != null && large[1] > pageblockOrder) {
-            list((int) large[1], Migratetype.ofValue((int) large[2])).remove(large[0]);
+        Free large = freeBlockOf(pfn);
+        if (large != null && large.order() > pageblockOrder) {
+            list(large.order(), large.type()).remove(large.pfn());
             mark(block, on);
-            giveBack(large[0], (int) large[1], false);
+            giveBack(large.pfn(), large.order(), false);
             return;
         }
-        Migratetype stored = super.typeOf(pfn);
+        Migratetype stored = storedTypeOf(pfn);
         moveBlock(block, on ? stored : ISOLATE, on ? ISOLATE : stored);
         mark(block, on);
     }
@@ -408,29 +106,38 @@ final class NaiveZone extends NaiveBuddy {
             return;
         }
         long pfn = block << pageblockOrder;
-        long[] free = freeBlockOf(pfn);
-        boolean startsHere = free != null && free[0] == pfn && free[1] >= pageblockOrder && free[1] < maxOrder;
-        int order = startsHere ? (int) free[1] : 0;
-        long[] buddy = startsHere ? freeBlockOf(pfn ^ (1L << order)) : null;
-        if (buddy != null && buddy[0] == (pfn ^ (1L << order)) && buddy[1] == order && buddy[2] != ISOLATE.value()) {
-            list(order, ISOLATE).remove(pfn);
-            mark(block, false);
-            freeOne(pfn, order, typeOf(pfn), true);
-        } else {
+        int order = orderToMerge(pfn);
+        if (order < 0) {
             toggle(block, false);
+            return;
         }
+        list(order, ISOLATE).remove(pfn);
+        mark(block, false);
+        freeOne(pfn, order, typeOf(pfn), true);
+    }
+
+    /** The order of the free block that starts here, if it has a free buddy that is not isolated; else -1. */
+    private int orderToMerge(long pfn) {
+        Free free = freeBlockOf(pfn);
+        if (free == null || free.pfn() != pfn || free.order() < pageblockOrder || free.order() >= maxOrder) {
+            return -1;
+        }
+        long buddyPfn = pfn ^ (1L << free.order());
+        Free buddy = freeBlockOf(buddyPfn);
+        boolean whole = buddy != null && buddy.pfn() == buddyPfn && buddy.order() == free.order();
+        return whole && buddy != null && buddy.type() != ISOLATE ? free.order() : -1;
     }
 
     // -- taking --
 
     /** The order of the block that starts here and may go, or -1. */
     int isolateFree(long pfn) {
-        long[] free = freeBlockOf(pfn);
-        if (free == null || free[0] != pfn) {
+        Free free = freeBlockOf(pfn);
+        if (free == null || free.pfn() != pfn) {
             return -1;
         }
-        int order = (int) free[1];
-        Migratetype type = Migratetype.ofValue((int) free[2]);
+        int order = free.order();
+        Migratetype type = free.type();
         boolean allowed = type == ISOLATE || freePages() - pagesOf(HIGHATOMIC) > min + (1L << order);
         if (!allowed) {
             return -1;
@@ -449,13 +156,13 @@ final class NaiveZone extends NaiveBuddy {
     }
 
     boolean takeOff(long pfn) {
-        long[] free = freeBlockOf(pfn);
+        Free free = freeBlockOf(pfn);
         if (free == null) {
             return false;
         }
-        Migratetype type = Migratetype.ofValue((int) free[2]);
-        list((int) free[1], type).remove(free[0]);
-        for (int order = (int) free[1] - 1; order >= 0; order--) {
+        Migratetype type = free.type();
+        list(free.order(), type).remove(free.pfn());
+        for (int order = free.order() - 1; order >= 0; order--) {
             long mine = pfn >> order << order;
             list(order, type).add(0, mine ^ (1L << order));
         }

@@ -74,91 +74,91 @@ class WrongZoneStepsTest {
     @Test
     @Trips("MIGR-7")
     void fallsBackByNumber() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.FallsBackByNumber::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.FallsBackByNumber::new))
                 .startsWith("alloc gave 32, not 16");
     }
 
     @Test
     @Trips("MIGR-8")
     void alwaysTriesToClaim() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.AlwaysTriesToClaim::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.AlwaysTriesToClaim::new))
                 .startsWith("watermark_boost gave");
     }
 
     @Test
     @Trips("MIGR-10")
     void noCmaBalance() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.NoCmaBalance::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.NoCmaBalance::new))
                 .startsWith("alloc gave 56, not 36");
     }
 
     @Test
     @Trips("MIGR-13")
     void claimsDespiteNofragment() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.ClaimsDespiteNofragment::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.ClaimsDespiteNofragment::new))
                 .startsWith("alloc gave 17, not -1");
     }
 
     @Test
     @Trips("MIGR-15")
     void countsFreePagesOnly() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.CountsFreePagesOnly::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.CountsFreePagesOnly::new))
                 .startsWith("the lists: it gave");
     }
 
     @Test
     @Trips("MIGR-18")
     void stealsTheLargest() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.StealsTheLargest::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.StealsTheLargest::new))
                 .startsWith("");
     }
 
     @Test
     @Trips("MIGR-19")
     void announcesAStealAsZoneLocked() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.AnnouncesAStealAsZoneLocked::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.AnnouncesAStealAsZoneLocked::new))
                 .startsWith("the events: it gave [extfrag 20 2 2 4 E U 0, zone_locked 20 2 E refill");
     }
 
     @Test
     @Trips("MIGR-23")
     void forgetsTheMode() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.ForgetsTheMode::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.ForgetsTheMode::new))
                 .startsWith("the events: it gave");
     }
 
     @Test
     @Trips("WMARK-26")
     void boostsForASteal() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.BoostsForASteal::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.BoostsForASteal::new))
                 .startsWith("watermark_boost gave 8, not 0");
     }
 
     @Test
     @Trips("WMARK-29")
     void alwaysSetsBoosted() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.AlwaysSetsBoosted::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.AlwaysSetsBoosted::new))
                 .startsWith("ZONE_BOOSTED_WATERMARK gave true, not false");
     }
 
     @Test
     @Trips({"INV-15", "WMARK-29"})
     void setsBoostedWithoutBoost() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.SetsBoostedWithoutBoost::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.SetsBoostedWithoutBoost::new))
                 .startsWith("INV-15: ZONE_BOOSTED_WATERMARK is set");
     }
 
     @Test
     @Trips({"INV-14", "WMARK-28"})
     void boostsWithoutCap() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.BoostsWithoutCap::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.BoostsWithoutCap::new))
                 .startsWith("INV-14: watermark_boost is");
     }
 
     @Test
     @Trips("MIGR-7")
     void claimsCma() {
-        assertThat(hunt((WrongZoneSteps.WithFallback) WrongZoneSteps.ClaimsCma::new))
+        assertThat(hunt((WrongZoneSteps.WithFallback) WrongFallbacks.ClaimsCma::new))
                 .startsWith("alloc gave 32, not -1");
     }
 

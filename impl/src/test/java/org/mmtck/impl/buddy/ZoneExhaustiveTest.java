@@ -8,7 +8,6 @@ import io.qameta.allure.Epic;
 import io.qameta.allure.Feature;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +92,6 @@ class ZoneExhaustiveTest {
     private static final class Walk {
         final ZoneShape shape;
         final Set<String> states = new HashSet<>();
-        final Map<Long, String> fingerprints = new HashMap<>();
         final ArrayDeque<List<Op>> frontier = new ArrayDeque<>();
         long operations;
         int longest;

@@ -75,7 +75,7 @@ record ZoneStep(int kind, int a, int b, int c) {
 
     /**
      * Where a free block can span more than two pageblocks the kernel's way to end an isolation is not right, see
-     * ZoneWorkedTest; such zones are left out.
+     * ZoneServicesTest; such zones are left out.
      */
     private static boolean canIsolate(ZoneLockstep zone) {
         return zone.zone.maxOrder - zone.zone.pageblockOrder <= 1;
