@@ -45,6 +45,7 @@ public final class BuddyInvariants {
         cover.addAllocatedBlocks();
         cover.checkEveryPageInOneState();
         checkConservation();
+        new PageblockInvariants(zone, violations).check();
         return violations.list();
     }
 
@@ -174,14 +175,14 @@ public final class BuddyInvariants {
         }
     }
 
-    /** INV-25, with no per-CPU lists and nothing leaked: what was handed over is free or allocated. */
+    /** INV-25, with no per-CPU lists: what was handed over is free, allocated or taken off as bad. */
     private void checkConservation() {
         long free = 0;
         for (long pages : pagesByType) {
             free += pages;
         }
         long allocated = cover.allocatedPages();
-        if (zone.managed != free + allocated) {
+        if (zone.managed != free + allocated + cover.takenOffPages()) {
             violations.add(
                     "INV-25",
                     "the zone manages " + zone.managed + " pages, but " + free + " are free and " + allocated

@@ -20,7 +20,7 @@ class BuddySystem {
 
     final Zone zone;
     private final PageTable pages;
-    private final @Nullable KmemEvents events;
+    final @Nullable KmemEvents events;
 
     BuddySystem(Zone zone, @Nullable KmemEvents events) {
         this.zone = zone;
@@ -212,7 +212,7 @@ class BuddySystem {
         return order <= COSTLY_ORDER || order == HPAGE_PMD_ORDER;
     }
 
-    private static boolean migratetypeIsMergeable(int mt) {
+    static boolean migratetypeIsMergeable(int mt) {
         return mt < Migratetype.PCPTYPES;
     }
 }

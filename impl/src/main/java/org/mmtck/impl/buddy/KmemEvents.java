@@ -33,4 +33,25 @@ public interface KmemEvents {
      * @param percpuRefill whether a per-CPU list could take a block of this order and type
      */
     void mmPageAllocZoneLocked(long pfn, int order, int migratetype, boolean percpuRefill);
+
+    /**
+     * A request was served from the blocks of another type; called under the zone lock, for a claim below a pageblock after
+     * the {@code mmPageAllocZoneLocked} of the same page. Who does not override this does not hear of it.
+     *
+     * @param pfn first page of what is handed out
+     * @param allocOrder order of the request
+     * @param fallbackOrder order of the free block that was chosen
+     * @param pageblockOrder the zone's; the event is fragmenting if fallbackOrder is below it
+     * @param allocMigratetype number of the requested type
+     * @param fallbackMigratetype number of the type that the block was listed under
+     * @param changeOwnership whether the pageblock has the requested type now: true for a claim, false for a steal
+     */
+    default void mmPageAllocExtfrag(
+            long pfn,
+            int allocOrder,
+            int fallbackOrder,
+            int pageblockOrder,
+            int allocMigratetype,
+            int fallbackMigratetype,
+            boolean changeOwnership) {}
 }

@@ -18,6 +18,7 @@ final class PageCover {
     private final int firstPage;
     private final int endPage;
     private long allocatedPages;
+    private long takenOffPages;
 
     PageCover(Zone zone, Violations violations) {
         this.zone = zone;
@@ -117,13 +118,20 @@ final class PageCover {
         return allocatedPages;
     }
 
-    /** INV-26: each page of the zone is free, allocated or reserved, and only one of these. */
+    /** Bad pages that were taken off; known after {@link #checkEveryPageInOneState}. */
+    long takenOffPages() {
+        return takenOffPages;
+    }
+
+    /** INV-26: each page of the zone is free, allocated, reserved or taken off, and only one of these. */
     void checkEveryPageInOneState() {
         for (int page = firstPage; page < endPage; page++) {
             boolean free = freeBy[page] != UNCOVERED;
             boolean allocated = allocatedBy[page] != UNCOVERED;
             boolean reserved = zone.pages.type[page] == PageTable.RESERVED;
-            int states = (free ? 1 : 0) + (allocated ? 1 : 0) + (reserved ? 1 : 0);
+            boolean takenOff = zone.pages.type[page] == PageTable.TAKEN_OFF;
+            takenOffPages += takenOff ? 1 : 0;
+            int states = (free ? 1 : 0) + (allocated ? 1 : 0) + (reserved ? 1 : 0) + (takenOff ? 1 : 0);
             if (states != 1) {
                 violations.add(
                         "INV-26",

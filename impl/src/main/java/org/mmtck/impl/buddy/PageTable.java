@@ -21,14 +21,19 @@ final class PageTable {
     /** First page of an allocated block. */
     static final byte ALLOCATED = 4;
 
-    private static final String[] NAMES = {"not in the zone", "reserved", "inside a block", "Buddy", "allocated"};
+    /** Withdrawn for good because its memory is bad ({@code PG_hwpoison}, taken off). */
+    static final byte TAKEN_OFF = 5;
+
+    private static final String[] NAMES = {
+        "not in the zone", "reserved", "inside a block", "Buddy", "allocated", "taken off"
+    };
 
     final byte[] type;
 
     /** Order of the block that starts here ({@code page->private} of a free one); 0 elsewhere. */
     final byte[] order;
 
-    /** {@code _refcount}: 1 for the first page of an allocated block, else 0. */
+    /** {@code _refcount}: 1 for the first page of an allocated block and for a bad page, else 0. */
     final int[] refcount;
 
     PageTable(int pages, int firstInZone, int endInZone) {
@@ -60,6 +65,13 @@ final class PageTable {
     void setAllocated(int page, int newOrder) {
         type[page] = ALLOCATED;
         order[page] = (byte) newOrder;
+        refcount[page] = 1;
+    }
+
+    /** The page is bad: it leaves the buddy system with the reference that {@code page_handle_poison} takes. */
+    void setTakenOff(int page) {
+        type[page] = TAKEN_OFF;
+        order[page] = 0;
         refcount[page] = 1;
     }
 

@@ -16,6 +16,10 @@ class Pageblocks {
     private static final int ISOLATE = Migratetype.ISOLATE.value();
 
     private final byte[] bits;
+
+    /** Which pageblocks were made CMA before the zone was used: what the invariants compare with. */
+    private final boolean[] madeCma;
+
     private final int order;
 
     /** {@code page_group_by_mobility_disabled}: too little memory to group by mobility. */
@@ -24,6 +28,7 @@ class Pageblocks {
     Pageblocks(int pages, int order) {
         this.order = order;
         bits = new byte[pages >> order];
+        madeCma = new boolean[bits.length];
         Arrays.fill(bits, (byte) Migratetype.MOVABLE.value());
     }
 
@@ -46,6 +51,21 @@ class Pageblocks {
         boolean grouped = !pageGroupByMobilityDisabled || mt >= Migratetype.PCPTYPES;
         bits[page >> order] = (byte) (grouped ? mt : UNMOVABLE);
         return true;
+    }
+
+    /** The stored type, which an isolation hides and does not change. */
+    final int stored(int page) {
+        return bits[page >> order] & TYPE_MASK;
+    }
+
+    /** Remembers whether the pageblock was CMA when the zone was set up ({@code init_cma_reserved_pageblock}). */
+    final void rememberCma(int page) {
+        madeCma[page >> order] = stored(page) == Migratetype.CMA.value();
+    }
+
+    /** Whether the pageblock was CMA when the zone was set up. */
+    final boolean wasMadeCma(int page) {
+        return madeCma[page >> order];
     }
 
     /** Sets or clears the isolate bit of the pageblock of this page; the stored type stays. */

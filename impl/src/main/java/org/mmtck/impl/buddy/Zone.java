@@ -2,6 +2,8 @@ package org.mmtck.impl.buddy;
 
 import org.mmtck.impl.seam.Guarded;
 import org.mmtck.spec.gfp.Migratetype;
+import org.mmtck.spec.zone.WatermarkBoost;
+import org.mmtck.spec.zone.ZoneWatermarks;
 
 /**
  * One zone: its span, its page table, its free lists and its counters ({@code struct zone}), with the primitives that keep
@@ -41,6 +43,30 @@ public class Zone implements Guarded {
 
     /** {@code nr_free_highatomic}. */
     long nrFreeHighatomic;
+
+    /** {@code nr_reserved_highatomic}: pages of all pageblocks of type HIGHATOMIC, free or not. */
+    long nrReservedHighatomic;
+
+    /** Whether more was ever given back from the reserve than it held (the kernel warns once). */
+    boolean highatomicClipped;
+
+    /** {@code nr_isolate_pageblock}. */
+    int nrIsolatePageblock;
+
+    /** {@code _watermark[]} and {@code watermark_boost}; all 0 until somebody sets them. */
+    ZoneWatermarks watermarks = ZoneWatermarks.of(0, 0, 0, 0);
+
+    /** {@code vm.watermark_boost_factor}, in parts of 10000. */
+    int watermarkBoostFactor = WatermarkBoost.DEFAULT_FACTOR;
+
+    /** The factor when the boost was raised last; for the invariants. */
+    int factorWhenBoosted = WatermarkBoost.DEFAULT_FACTOR;
+
+    /** {@code ZONE_BOOSTED_WATERMARK}: somebody is to wake kswapd. Written under the zone lock, read without. */
+    volatile boolean boostedWatermark;
+
+    /** Whether the boost was raised since that flag was cleared; for the invariants. */
+    boolean boostedSinceCleared;
 
     /** A zone with no memory yet: all its pages are reserved until {@link BuddySystem#freePagesMemory} hands them over. */
     public Zone(ZoneShape shape) {
@@ -97,6 +123,26 @@ public class Zone implements Guarded {
     /** {@code nr_free_highatomic}. */
     public final long nrFreeHighatomic() {
         return nrFreeHighatomic;
+    }
+
+    /** {@code nr_reserved_highatomic}: pages of all pageblocks of type HIGHATOMIC, free or not. */
+    public final long nrReservedHighatomic() {
+        return nrReservedHighatomic;
+    }
+
+    /** {@code nr_isolate_pageblock}. */
+    public final int nrIsolatePageblock() {
+        return nrIsolatePageblock;
+    }
+
+    /** {@code watermark_boost}. */
+    public final long watermarkBoost() {
+        return watermarks.boost();
+    }
+
+    /** {@code ZONE_BOOSTED_WATERMARK}: the marks were raised for a request that may wake kswapd, and nobody has yet. */
+    public final boolean boostedWatermark() {
+        return boostedWatermark;
     }
 
     /** Number of free blocks of this order, 0..the largest order, of all types together ({@code nr_free}). */
@@ -206,7 +252,14 @@ public class Zone implements Guarded {
             throw new IllegalStateException("the type of the pageblock of pfn " + pfn
                     + " must be set before memory is handed over, but " + managed + " pages were");
         }
-        return pageblocks.set(pageOf(pfn), type.value());
+        int page = pageOf(pfn);
+        int before = pageblocks.get(page);
+        boolean stored = pageblocks.set(page, type.value());
+        int after = pageblocks.get(page);
+        long size = 1L << pageblockOrder;
+        nrReservedHighatomic += (after == HIGHATOMIC ? size : 0) - (before == HIGHATOMIC ? size : 0);
+        pageblocks.rememberCma(page);
+        return stored;
     }
 
     /** Every list in order, every live block, every pageblock type and every counter. */

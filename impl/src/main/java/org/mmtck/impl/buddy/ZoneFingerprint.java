@@ -1,6 +1,7 @@
 package org.mmtck.impl.buddy;
 
 import org.mmtck.spec.gfp.Migratetype;
+import org.mmtck.spec.zone.ZoneWatermarks;
 
 /** A 64-bit hash of everything that decides what a zone does next. */
 final class ZoneFingerprint {
@@ -26,7 +27,19 @@ final class ZoneFingerprint {
         hash = mix(hash, zone.nrFreePages);
         hash = mix(hash, zone.nrFreePagesBlocks);
         hash = mix(hash, zone.nrFreeCmaPages);
-        return mix(hash, zone.nrFreeHighatomic);
+        hash = mix(hash, zone.nrFreeHighatomic);
+        hash = mix(hash, zone.nrReservedHighatomic);
+        hash = mix(hash, zone.nrIsolatePageblock);
+        hash = mix(hash, zone.watermarkBoostFactor);
+        return mix(marks(hash, zone), zone.boostedWatermark ? 1 : 0);
+    }
+
+    private static long marks(long hash, Zone zone) {
+        long mixed = mix(hash, zone.watermarks.boost());
+        for (int level = 0; level < ZoneWatermarks.NR_WMARK; level++) {
+            mixed = mix(mixed, zone.watermarks.watermark(level));
+        }
+        return mixed;
     }
 
     /** One round of the finaliser of SplitMix64 over the sum: each input bit reaches each output bit. */

@@ -7,8 +7,10 @@
  * them, the underscored one is called {@code raw...} here. Inside the package a page is an index into the page table, not a
  * pfn, and a migratetype is its number.
  *
- * <p>Not here yet: fallback between migratetypes, claiming and stealing, isolation of pageblocks, per-CPU lists, compaction
- * capture, guard pages, shuffling of free lists, pages deferred by a failed trylock.
+ * <p>What goes beyond one list of one type: {@link org.mmtck.impl.buddy.Fallback} claims and steals, {@link
+ * org.mmtck.impl.buddy.HighatomicPageblocks} sets aside, {@link org.mmtck.impl.buddy.PageIsolation} locks away.
+ *
+ * <p>Not here yet: per-CPU lists, compaction capture, guard pages, shuffling of free lists, pages deferred by a failed trylock.
  */
 @NullMarked
 package org.mmtck.impl.buddy;

@@ -86,12 +86,14 @@ class BuddySystemTest {
         BuddyAllocator allocator = new BuddyAllocator(new PlainSeam(1, 0), zone, null);
         zone.moveToFreeList(4, 2, M, I);
         zone.pageblocks.setIsolate(4, true);
+        zone.nrIsolatePageblock = 1;
         assertThat(Lists.of(allocator)).isEqualTo("M2:[0, 8] I2:[4]");
         assertThat(zone.nrFreePages()).isEqualTo(8);
         assertThat(zone.nrFreePagesBlocks()).isEqualTo(8);
         assertThat(BuddyInvariants.check(zone)).isEmpty();
         zone.moveToFreeList(4, 2, I, M);
         zone.pageblocks.setIsolate(4, false);
+        zone.nrIsolatePageblock = 0;
         assertThat(Lists.of(allocator)).isEqualTo("M2:[0, 8, 4]");
         assertThat(zone.nrFreePages()).isEqualTo(12);
         assertThat(zone.nrFreePagesBlocks()).isEqualTo(12);
@@ -105,6 +107,7 @@ class BuddySystemTest {
         BuddyAllocator allocator = new BuddyAllocator(CheckedSeam.plain(), zone, null);
         allocator.alloc(2, MOVABLE);
         zone.pageblocks.setIsolate(0, true);
+        zone.nrIsolatePageblock = 1;
         allocator.free(0, 2);
         assertThat(Lists.of(allocator)).isEqualTo("M2:[4] I2:[0]");
         assertThat(allocator.freePages()).isEqualTo(4);
@@ -187,6 +190,7 @@ class BuddySystemTest {
         BuddyAllocator allocator = new BuddyAllocator(CheckedSeam.plain(), zone, null);
         assertThat(allocator.alloc(4, MOVABLE)).isZero();
         zone.pageblocks.set(4, Migratetype.CMA.value());
+        zone.pageblocks.rememberCma(4);
         zone.pageblocks.set(12, UNMOVABLE.value());
         allocator.free(0, 4);
         assertThat(Lists.of(allocator))

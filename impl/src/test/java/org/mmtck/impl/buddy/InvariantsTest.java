@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.mmtck.impl.seam.PlainSeam;
 import org.mmtck.spec.rule.Trips;
 import org.mmtck.spec.rule.Verifies;
+import org.mmtck.spec.zone.ZoneWatermarks;
 
 /** A zone that is corrupted in one place is told to be wrong, in the right words; one that is not, is not. */
 @Epic("impl")
@@ -254,6 +255,41 @@ class InvariantsTest {
                 assertThat(found().get(0)).startsWith("INV-1: the block at pfn 20");
             }
         }
+    }
+
+    @Test
+    @Trips({"INV-10", "INV-12", "INV-13"})
+    void pageblocksThatAreNotWhatTheCountersSay() {
+        zone.nrReservedHighatomic = 8;
+        zone.nrFreeHighatomic = 9;
+        zone.nrIsolatePageblock = -1;
+        zone.pageblocks.set(zone.pageOf(16), CMA.value());
+        assertThat(found())
+                .contains(
+                        "INV-10: nr_reserved_highatomic is 8, but the HIGHATOMIC pageblocks have 0 pages",
+                        "INV-11: nr_free_highatomic is 9, more than nr_reserved_highatomic, 8",
+                        "INV-12: nr_isolate_pageblock is -1, but 0 pageblocks have the isolate bit",
+                        "INV-13: the pageblock at pfn 16 has the stored type CMA, but was not CMA when the zone was set up");
+    }
+
+    /** Nothing is said of the reserve while a pageblock of it is isolated, or once it gave back more than it had. */
+    @Test
+    @Verifies("INV-10")
+    void theReserveIsComparedOnlyWhileItCanBe() {
+        zone.nrReservedHighatomic = 8;
+        zone.highatomicClipped = true;
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    @Trips({"INV-14", "INV-15"})
+    void aBoostThatCannotBe() {
+        zone.watermarks = ZoneWatermarks.of(2, 4, 6, 8).withBoost(10);
+        zone.boostedWatermark = true;
+        assertThat(found())
+                .containsExactly(
+                        "INV-14: watermark_boost is 10, not in 0..9",
+                        "INV-15: ZONE_BOOSTED_WATERMARK is set, but the boost was not raised since it was cleared");
     }
 
     private void add(long pfn, int order) {

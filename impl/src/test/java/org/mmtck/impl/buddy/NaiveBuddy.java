@@ -13,17 +13,17 @@ import org.mmtck.spec.gfp.Migratetype;
  * The same rules a second time, as plainly as can be: lists of pfns, a map of live blocks, every question answered by a search.
  * Shares no code with the reference; written from the clauses alone.
  */
-final class NaiveBuddy {
-    private final long start;
-    private final long end;
-    private final int maxOrder;
-    private final int pageblockOrder;
+class NaiveBuddy {
+    final long start;
+    final long end;
+    final int maxOrder;
+    final int pageblockOrder;
 
     /** Per order and type, head first. */
     private final List<List<List<Long>>> lists = new ArrayList<>();
 
     /** Type by number of the pageblock; absent means MOVABLE. */
-    private final Map<Long, Migratetype> types;
+    final Map<Long, Migratetype> types;
 
     /** Order by first page. */
     final TreeMap<Long, Integer> live = new TreeMap<>();
@@ -81,14 +81,14 @@ final class NaiveBuddy {
         return true;
     }
 
-    private void giveBack(long pfn, int order, boolean toTail) {
+    void giveBack(long pfn, int order, boolean toTail) {
         int piece = Math.min(order, pageblockOrder);
         for (long p = pfn; p < pfn + (1L << order); p += 1L << piece) {
             freeOne(p, piece, typeOf(p), toTail);
         }
     }
 
-    private void freeOne(long page, int pageOrder, Migratetype type, boolean toTail) {
+    void freeOne(long page, int pageOrder, Migratetype type, boolean toTail) {
         long pfn = page;
         int order = pageOrder;
         while (order < maxOrder) {
@@ -124,11 +124,11 @@ final class NaiveBuddy {
         return lists.get(order + 1).stream().anyMatch(list -> list.contains(uncle));
     }
 
-    private Migratetype typeOf(long pfn) {
+    Migratetype typeOf(long pfn) {
         return types.getOrDefault(pfn >> pageblockOrder, MOVABLE);
     }
 
-    private List<Long> list(int order, Migratetype type) {
+    List<Long> list(int order, Migratetype type) {
         return lists.get(order).get(type.value());
     }
 
