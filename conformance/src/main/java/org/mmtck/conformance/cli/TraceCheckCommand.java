@@ -3,6 +3,7 @@ package org.mmtck.conformance.cli;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.mmtck.conformance.trace.TraceCheck;
 import org.mmtck.conformance.trace.TraceOptions;
@@ -10,6 +11,8 @@ import org.mmtck.conformance.trace.TraceReport;
 import org.mmtck.conformance.trace.read.TraceInputException;
 import org.mmtck.conformance.trace.read.TraceSource;
 import org.mmtck.reports.ReportWriter;
+import org.mmtck.reports.outcome.Outcome;
+import org.mmtck.reports.outcome.Verdict;
 import org.mmtck.spec.rule.RuleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +99,16 @@ public final class TraceCheckCommand implements Callable<Integer> {
         new TracePrinter(writer, quiet).print(report);
         writer.flush();
         sink.write(report.run(), out).ifPresent(path -> Main.say(writer, "Report: " + path));
+        broken(report).forEach(reason -> Main.say(err, "mmtck: " + file + ": " + reason));
         return report.run().exitCode();
+    }
+
+    /** What kept a rule from being judged, one sentence each. */
+    private static List<String> broken(TraceReport report) {
+        return report.run().outcomes().stream()
+                .filter(outcome -> outcome.verdict() == Verdict.ERROR)
+                .map(Outcome::reason)
+                .toList();
     }
 
     private TraceOptions options() {

@@ -44,6 +44,11 @@ final class Verdicts {
                             + " events had frames that could not be followed; give more room with --max-frames";
             return outcome(rule, Verdict.UNKNOWN, reason, traceRule, cases);
         }
+        if (traceRule == TraceRule.READABLE && judge.tornAtEnd().isPresent()) {
+            String reason = "the recording is cut off inside its last line, "
+                    + judge.tornAtEnd().get().line() + "; everything before it was judged";
+            return outcome(rule, Verdict.ERROR, reason, traceRule, cases);
+        }
         if (cases == 0) {
             return untried(traceRule, rule);
         }

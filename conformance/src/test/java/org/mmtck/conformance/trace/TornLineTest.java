@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mmtck.conformance.trace.judge.Finding;
 import org.mmtck.conformance.trace.judge.TraceRule;
+import org.mmtck.reports.outcome.Verdict;
 import org.mmtck.spec.rule.Trips;
 import org.mmtck.spec.rule.Verifies;
 
@@ -159,7 +160,11 @@ class TornLineTest {
         TraceReport report = real.cut().check();
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.run().exitCode()).isZero();
+        assertThat(report.run().exitCode()).isEqualTo(3);
+        assertThat(report.run().with(Verdict.ERROR)).singleElement().satisfies(outcome -> {
+            assertThat(outcome.rule().id()).isEqualTo("TRACE-17");
+            assertThat(outcome.reason()).contains("cut off inside its last line, 2002;");
+        });
         assertThat(report.run().notes())
                 .anySatisfy(
                         note -> assertThat(note)
