@@ -5,7 +5,7 @@ import org.mmtck.spec.gfp.TaskFlags;
 import org.mmtck.spec.zone.TaskContext;
 
 /** Reclaim from one node instead of going to a farther one ({@code mm/vmscan.c: node_reclaim}). Off by default. */
-public final class NodeReclaim {
+public class NodeReclaim {
 
     /** {@code RECLAIM_ZONE | RECLAIM_WRITE | RECLAIM_UNMAP}: any of them switches node reclaim on. */
     public static final int RECLAIM_BITS = 7;

@@ -10,7 +10,7 @@ import org.mmtck.spec.zone.WatermarkVerdict;
 import org.mmtck.spec.zone.ZoneWatermark;
 
 /** One call of {@code get_page_from_freelist} with its local variables; the numbers are the steps of clause ALLOC-6. */
-final class Scan {
+class Scan {
 
     /** Each further pass drops a restriction, and there are two of them: kswapd's nodes and ALLOC_NOFRAGMENT. */
     private static final int MAX_PASSES = 3;
@@ -20,16 +20,16 @@ final class Scan {
 
     private static final int NO_NODE = -1;
 
-    private final AllocSettings settings;
+    final AllocSettings settings;
     private final FreelistEnvironment environment;
     private final int gfp;
     private final int order;
-    private final AllocContext ac;
+    final AllocContext ac;
     private final @Nullable AllocSteps steps;
-    private int allocFlags;
-    private boolean noFallback;
-    private boolean skipBusy;
-    private boolean skipped;
+    int allocFlags;
+    boolean noFallback;
+    boolean skipBusy;
+    boolean skipped;
     private boolean again;
     private int lastNode = NO_NODE;
     private boolean lastNodeDirtyOk;
@@ -69,7 +69,7 @@ final class Scan {
     }
 
     /** ALLOC-7: nodes where kswapd works come back before types may mix. */
-    private boolean dropRestriction() {
+    boolean dropRestriction() {
         if (skipBusy && skipped) {
             AllocSteps.note(steps, "ALLOC-7", "once more, with the nodes where kswapd works");
             skipBusy = false;
@@ -108,7 +108,7 @@ final class Scan {
     }
 
     /** Steps 1 and 2. */
-    private boolean allowed(ZoneView zone) {
+    boolean allowed(ZoneView zone) {
         if ((allocFlags & ALLOC_CPUSET) != 0
                 && !CpusetRule.nodeAllowed(zone.node(), gfp, environment.task(), environment.cpusets())) {
             AllocSteps.note(steps, "ALLOC-6.1", zone, "not in the cpuset");
@@ -128,7 +128,7 @@ final class Scan {
     }
 
     /** Step 3: before memory of another node is used, types may mix on the preferred one. */
-    private boolean remoteBeforeFragment(ZoneView zone) {
+    boolean remoteBeforeFragment(ZoneView zone) {
         ZoneView preferred = preferred();
         if (!noFallback || settings.defragModeInForce() || !manyNodes()) {
             return false;
@@ -142,7 +142,7 @@ final class Scan {
     }
 
     /** Step 4. */
-    private boolean kswapdBusy(ZoneView zone) {
+    boolean kswapdBusy(ZoneView zone) {
         if (!skipBusy || environment.kswapdSleeping(zone.node())) {
             return false;
         }
@@ -152,7 +152,7 @@ final class Scan {
     }
 
     /** Steps 5 to 10. */
-    private boolean enoughFree(ZoneView zone) {
+    boolean enoughFree(ZoneView zone) {
         environment.condAcceptMemory(zone, order, allocFlags);
         if (!zone.belowHigh()) {
             if (watermarkFast("ALLOC-6.6", zone, wmarkPages(zone, WMARK_HIGH))) {

@@ -5,7 +5,7 @@ import static org.mmtck.spec.gfp.Gfp.__GFP_FS;
 import org.mmtck.impl.freelist.AllocContext;
 
 /** The decision whether something is killed ({@code mm/oom_kill.c: out_of_memory}), for requests outside of cgroups. */
-public final class OutOfMemory implements OomKiller {
+public class OutOfMemory implements OomKiller {
 
     /** What a look for a victim came to ({@code select_bad_process}). */
     public enum Victim {

@@ -52,7 +52,7 @@ class RetryDecision {
     }
 
     /** Would a zone be above MIN if everything reclaimable in it were free? */
-    private boolean someZoneCouldPass(Attempt a) {
+    boolean someZoneCouldPass(Attempt a) {
         for (int place = 0; place < a.ac.length(); place++) {
             if (!a.ac.eligible(place)) {
                 continue;
@@ -118,7 +118,7 @@ class RetryDecision {
         return harder(a);
     }
 
-    private static boolean harder(Attempt a) {
+    boolean harder(Attempt a) {
         CompactPriority hardest = a.costlyOrder ? CompactPriority.MIN_COSTLY : CompactPriority.MIN;
         if (!a.compactPriority.above(hardest)) {
             a.note("SLOW-27", "compaction cannot try harder");

@@ -142,7 +142,7 @@ public class Slowpath {
     }
 
     /** Costly blocks, and others that would spoil a pageblock: moving pages is better than taking another type's. */
-    private static boolean compactsFirst(Attempt a) {
+    boolean compactsFirst(Attempt a) {
         return a.costlyOrder || (a.order > 0 && a.ac.migratetype() != Migratetype.MOVABLE);
     }
 
@@ -170,12 +170,7 @@ public class Slowpath {
         if (reservesRetry(a)) {
             return Label.RETRY;
         }
-        if (!a.canDirectReclaim) {
-            a.note("SLOW-15", "may not sleep");
-            return Label.NOPAGE;
-        }
-        if (pfMemalloc()) {
-            a.note("SLOW-16", "is itself freeing memory");
+        if (!mayReclaim(a)) {
             return Label.NOPAGE;
         }
         if (!a.compactFirst && a.got(direct.allocPagesDirectReclaim(a))) {
@@ -188,7 +183,7 @@ public class Slowpath {
     }
 
     /** SLOW-13 and SLOW-14: true if the reserves, or zones beyond the nodemask, were not tried yet. */
-    private boolean reservesRetry(Attempt a) {
+    boolean reservesRetry(Attempt a) {
         a.reserveFlags = RequestFlags.gfpPfmemallocFlags(a.gfp, environment.task().context());
         if (a.reserveFlags != 0) {
             int kept = a.allocFlags & ALLOC_KSWAPD;
@@ -208,8 +203,21 @@ public class Slowpath {
         return true;
     }
 
+    /** SLOW-15 and SLOW-16. */
+    boolean mayReclaim(Attempt a) {
+        if (!a.canDirectReclaim) {
+            a.note("SLOW-15", "may not sleep");
+            return false;
+        }
+        if (pfMemalloc()) {
+            a.note("SLOW-16", "is itself freeing memory");
+            return false;
+        }
+        return true;
+    }
+
     /** SLOW-21. */
-    private static Label afterFirstCompaction(Attempt a) {
+    Label afterFirstCompaction(Attempt a) {
         if (a.has(__GFP_NORETRY)) {
             if (a.has(__GFP_THISNODE)) {
                 a.note("SLOW-21", "NORETRY and THISNODE: reclaim on one node is not worth it");
@@ -232,7 +240,7 @@ public class Slowpath {
             a.note("SLOW-23", "cannot compact, or no RETRY_MAYFAIL: order", a.order, ">", PAGE_ALLOC_COSTLY_ORDER);
             return Label.NOPAGE;
         }
-        if (checkRetryCpuset(a) || checkRetryZonelist(a)) {
+        if (checkRetry(a)) {
             return Label.RESTART;
         }
         if (decision.shouldReclaimRetry(a)) {
@@ -241,18 +249,23 @@ public class Slowpath {
         if (a.didSomeProgress > 0 && a.canCompact && decision.shouldCompactRetry(a)) {
             return Label.RETRY;
         }
-        if (settings.defragModeInForce() && a.hasAlloc(ALLOC_NOFRAGMENT)) {
-            a.note("SLOW-28", "types may mix");
-            a.allocFlags &= ~ALLOC_NOFRAGMENT;
-            return Label.RETRY;
+        return mayMixNow(a) ? Label.RETRY : beforeOom(a);
+    }
+
+    /** SLOW-28: with defrag_mode mixing types is the last thing to try before the OOM killer. */
+    boolean mayMixNow(Attempt a) {
+        if (!settings.defragModeInForce() || !a.hasAlloc(ALLOC_NOFRAGMENT)) {
+            return false;
         }
-        return beforeOom(a);
+        a.note("SLOW-28", "types may mix");
+        a.allocFlags &= ~ALLOC_NOFRAGMENT;
+        return true;
     }
 
     /** SLOW-28a to SLOW-30a. */
-    private Label beforeOom(Attempt a) {
+    Label beforeOom(Attempt a) {
         // A kill because of an outdated view of the machine cannot be undone.
-        if (checkRetryCpuset(a) || checkRetryZonelist(a)) {
+        if (checkRetry(a)) {
             return Label.RESTART;
         }
         if (a.got(oom.allocPagesMayOom(a))) {
@@ -272,7 +285,7 @@ public class Slowpath {
 
     /** SLOW-31 and SLOW-32. */
     Label nopage(Attempt a) {
-        if (checkRetryCpuset(a) || checkRetryZonelist(a)) {
+        if (checkRetry(a)) {
             return Label.RESTART;
         }
         if (!a.nofail || !a.canDirectReclaim) {
@@ -309,7 +322,11 @@ public class Slowpath {
         }
     }
 
-    /** SLOW-31 (a). */
+    /** SLOW-31: the machine is not the one that this attempt began with. */
+    boolean checkRetry(Attempt a) {
+        return checkRetryCpuset(a) || checkRetryZonelist(a);
+    }
+
     private boolean checkRetryCpuset(Attempt a) {
         Cpusets cpusets = environment.cpusets();
         if (cpusets.enabled() && !NodeSet.intersects(a.ac.nodemask(), cpusets.memsAllowed())) {
@@ -324,7 +341,6 @@ public class Slowpath {
         return changed;
     }
 
-    /** SLOW-31 (b). */
     private boolean checkRetryZonelist(Attempt a) {
         boolean rebuilt = environment.cookies().checkRetryZonelist(a.zonelistIterCookie);
         if (rebuilt) {
