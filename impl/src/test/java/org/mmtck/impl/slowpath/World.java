@@ -10,6 +10,7 @@ import org.mmtck.impl.freelist.Cpusets;
 import org.mmtck.impl.freelist.FakeNodes;
 import org.mmtck.impl.freelist.FakeZone;
 import org.mmtck.impl.freelist.Freelist;
+import org.mmtck.impl.freelist.NodeSet;
 import org.mmtck.impl.freelist.ZoneScan;
 import org.mmtck.impl.freelist.ZoneView;
 import org.mmtck.spec.gfp.Gfp;
@@ -36,6 +37,10 @@ public final class World
     public final FakeNodes nodes = new FakeNodes();
     public final FakeZone normal = new FakeZone(0, 2, "N0");
     public final FakeZone dma = new FakeZone(0, 0, "D0");
+    /** A zone of another node, last in the zonelist, or null. */
+    public @Nullable FakeZone second;
+    /** Nodes that the caller allows. */
+    public long nodemask = NodeSet.ALL;
     public final List<String> events = new ArrayList<>();
     public AllocSettings settings = AllocSettings.D64;
 
