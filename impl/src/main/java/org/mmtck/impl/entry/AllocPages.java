@@ -103,9 +103,7 @@ public final class AllocPages {
 
     /** A task's own cpuset can stand in the nodemask, where it costs nothing to check. */
     private boolean narrowed(long nodemask) {
-        return environment.cpusets().enabled()
-                && environment.task().inTask()
-                && nodemask == NodeSet.ALL;
+        return environment.cpusets().enabled() && environment.task().inTask() && nodemask == NodeSet.ALL;
     }
 
     private int cpusetGfp(int gfp) {

@@ -10,7 +10,8 @@ import org.mmtck.spec.zone.WatermarkVerdict;
  * @param text what was decided, with the numbers
  * @param verdict all numbers of a watermark test, or null for any other step
  */
-public record AllocStep(String clause, String text, @Nullable WatermarkVerdict verdict) {
+public record AllocStep(
+        String clause, String text, @Nullable WatermarkVerdict verdict) {
 
     @Override
     public String toString() {

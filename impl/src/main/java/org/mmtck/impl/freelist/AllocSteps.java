@@ -60,7 +60,8 @@ public final class AllocSteps {
     /** A watermark test. */
     public void watermark(String clause, ZoneView zone, WatermarkVerdict verdict) {
         String text = zone.label() + ": " + (verdict.passed() ? "passes" : "fails") + " mark " + verdict.mark() + ", "
-                + verdict.deciding().net() + (verdict.deciding().net() > verdict.deciding().limit() ? " > " : " <= ")
+                + verdict.deciding().net()
+                + (verdict.deciding().net() > verdict.deciding().limit() ? " > " : " <= ")
                 + verdict.deciding().limit() + " (" + verdict.branch() + ")";
         add(clause, text, verdict);
     }

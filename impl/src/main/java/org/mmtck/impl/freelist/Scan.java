@@ -34,13 +34,7 @@ class Scan {
     private int lastNode = NO_NODE;
     private boolean lastNodeDirtyOk;
 
-    Scan(
-            AllocSettings settings,
-            FreelistEnvironment environment,
-            int gfp,
-            int order,
-            int allocFlags,
-            AllocContext ac) {
+    Scan(AllocSettings settings, FreelistEnvironment environment, int gfp, int order, int allocFlags, AllocContext ac) {
         this.settings = settings;
         this.environment = environment;
         this.gfp = gfp;

@@ -60,7 +60,8 @@ class OomAttempt {
     }
 
     /** The reason for giving up without a kill, or null. */
-    @Nullable String whyNotKill(Attempt a, OomKiller killer) {
+    @Nullable
+    String whyNotKill(Attempt a, OomKiller killer) {
         if ((environment.task().context().taskFlags() & TaskFlags.PF_DUMPCORE) != 0) {
             return "the task dumps core";
         }

@@ -6,6 +6,7 @@ public final class PatienceExhausted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PatienceExhausted(Attempt attempt, int patience) {
-        super("the allocation of " + attempt + " came to RESTART and RETRY " + attempt.rounds + " times, limit " + patience);
+        super("the allocation of " + attempt + " came to RESTART and RETRY " + attempt.rounds + " times, limit "
+                + patience);
     }
 }

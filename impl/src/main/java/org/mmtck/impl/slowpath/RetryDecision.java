@@ -77,8 +77,7 @@ class RetryDecision {
         if (a.steps == null) {
             return ZoneWatermark.zoneWatermarkOk(zone, a.order, mark, idx, a.allocFlags, available);
         }
-        WatermarkVerdict verdict =
-                ZoneWatermark.explainWatermarkOk(zone, a.order, mark, idx, a.allocFlags, available);
+        WatermarkVerdict verdict = ZoneWatermark.explainWatermarkOk(zone, a.order, mark, idx, a.allocFlags, available);
         a.steps.watermark("SLOW-25", zone, verdict);
         return verdict.passed();
     }

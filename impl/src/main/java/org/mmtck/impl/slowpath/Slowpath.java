@@ -131,7 +131,8 @@ public class Slowpath {
             a.compactFirst = true;
             a.compactPriority = CompactPriority.INIT;
         }
-        a.allocFlags = RequestFlags.gfpToAllocFlags(a.gfp, a.order, environment.task().context(), settings);
+        a.allocFlags =
+                RequestFlags.gfpToAllocFlags(a.gfp, a.order, environment.task().context(), settings);
         AllocSteps.noteFlags(a.steps, "SLOW-9", "the slow path goes on with", a.allocFlags);
         a.ac.choosePreferred();
         if (a.ac.preferredZone() == null) {
@@ -184,7 +185,8 @@ public class Slowpath {
 
     /** SLOW-13 and SLOW-14: true if the reserves, or zones beyond the nodemask, were not tried yet. */
     boolean reservesRetry(Attempt a) {
-        a.reserveFlags = RequestFlags.gfpPfmemallocFlags(a.gfp, environment.task().context());
+        a.reserveFlags =
+                RequestFlags.gfpPfmemallocFlags(a.gfp, environment.task().context());
         if (a.reserveFlags != 0) {
             int kept = a.allocFlags & ALLOC_KSWAPD;
             a.allocFlags = RequestFlags.gfpToAllocFlagsCma(a.gfp, a.reserveFlags, settings) | kept;

@@ -103,6 +103,7 @@ final class FakeEntry implements EntryEnvironment {
 
     @Override
     public void mmPageAlloc(long pfn, int order, int gfp, int migratetype) {
-        events().add("trace " + (pfn < 0 ? "none" : "page") + " 0x" + Integer.toHexString(gfp) + " type " + migratetype);
+        events().add("trace " + (pfn < 0 ? "none" : "page") + " 0x" + Integer.toHexString(gfp) + " type "
+                + migratetype);
     }
 }

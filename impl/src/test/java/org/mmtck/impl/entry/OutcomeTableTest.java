@@ -161,8 +161,7 @@ class OutcomeTableTest {
     void row18FailsAfterAnOomRound() {
         entry.world.becomeVictim();
         assertThat(entry.alloc(GFP_KERNEL, 0)).isEqualTo(NO_PAGE);
-        assertThat(essence())
-                .isEqualTo("scan 0x901, scan 0x840, scan 0x808, reclaim, scan 0x42, oom, kill, report");
+        assertThat(essence()).isEqualTo("scan 0x901, scan 0x840, scan 0x808, reclaim, scan 0x42, oom, kill, report");
     }
 
     @Test
@@ -171,7 +170,8 @@ class OutcomeTableTest {
         AllocSteps steps = new AllocSteps();
         entry.world.compactResult = CompactResult.SKIPPED;
         entry.world.normal.free = 90;
-        assertThat(entry.alloc(GFP_KERNEL | __GFP_NORETRY, 0, NodeSet.ALL, steps)).isEqualTo(NO_PAGE);
+        assertThat(entry.alloc(GFP_KERNEL | __GFP_NORETRY, 0, NodeSet.ALL, steps))
+                .isEqualTo(NO_PAGE);
         assertThat(steps.list())
                 .extracting(Object::toString)
                 .contains(

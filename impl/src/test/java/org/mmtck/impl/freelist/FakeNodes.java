@@ -20,7 +20,7 @@ public final class FakeNodes implements FreelistEnvironment, Cpusets, NodeReclai
     public long nodesWithCpus;
     public boolean reclaimLocked;
     public long reclaims;
-    /** Frees this many pages of this zone by node reclaim. */
+    /** Node reclaim of its node frees pages of this zone. */
     public FakeZone zone = new FakeZone(0, 2, "none");
 
     public final List<String> calls = new ArrayList<>();
@@ -124,7 +124,7 @@ public final class FakeNodes implements FreelistEnvironment, Cpusets, NodeReclai
     @Override
     public long reclaim(int node, int gfp, int order) {
         calls.add("reclaim " + node);
-        zone.free += reclaims;
+        zone.free += zone.node() == node ? reclaims : 0;
         return reclaims;
     }
 }

@@ -34,6 +34,7 @@ public final class FakeZone implements ZoneView {
     public final List<Integer> asked = new ArrayList<>();
     /** Whether each block given was pfmemalloc. */
     public final List<Boolean> pfmemalloc = new ArrayList<>();
+
     public final List<Integer> reserved = new ArrayList<>();
 
     public FakeZone(int node, int zoneIdx, String label) {

@@ -41,6 +41,7 @@ public final class World
     public @Nullable FakeZone second;
     /** Nodes that the caller allows. */
     public long nodemask = NodeSet.ALL;
+
     public final List<String> events = new ArrayList<>();
     public AllocSettings settings = AllocSettings.D64;
 
@@ -50,6 +51,7 @@ public final class World
     public IntToLongFunction progress = n -> 0;
     /** Whether the n-th release of a highatomic pageblock under force finds one, from 1. */
     public IntPredicate releases = n -> false;
+
     public CompactResult compactResult = CompactResult.COMPLETE;
     public long captured = NO_PAGE;
     public boolean suitable;
@@ -57,6 +59,7 @@ public final class World
     public boolean fatalSignal;
     /** How often the cpuset, or the zonelists, turn out to have changed. */
     public int cpusetChanges;
+
     public int zonelistChanges;
     public boolean oomLocked;
     public boolean oomDisabled;
@@ -234,7 +237,8 @@ public final class World
         if ((gfp & Gfp.__GFP_IO) == 0) {
             return CompactResult.SKIPPED;
         }
-        events.add("compact " + priority + ((task.taskFlags() & TaskFlags.PF_MEMALLOC) == 0 ? " without PF_MEMALLOC" : ""));
+        events.add("compact " + priority
+                + ((task.taskFlags() & TaskFlags.PF_MEMALLOC) == 0 ? " without PF_MEMALLOC" : ""));
         capture.page = captured;
         return compactResult;
     }
