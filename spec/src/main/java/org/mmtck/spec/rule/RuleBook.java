@@ -40,6 +40,8 @@ public final class RuleBook {
             "zone", //
             "wmark", //
             "alloc", //
+            "slow", //
+            "oom", //
             "fail", //
             "proc", //
             "trace", //

@@ -50,7 +50,7 @@ public record AllocSettings(
     }
 
     /** True if {@code vm.defrag_mode} exists and is on. */
-    boolean defragModeInForce() {
+    public boolean defragModeInForce() {
         return defragMode && kernel.atLeast(KernelVersion.V6_18);
     }
 }
