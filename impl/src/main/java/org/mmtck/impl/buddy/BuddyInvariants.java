@@ -174,18 +174,20 @@ public final class BuddyInvariants {
         }
     }
 
-    /** INV-25, with no per-CPU lists and nothing leaked: what was handed over is free or allocated. */
+    /** INV-25, with nothing leaked: what was handed over is free, allocated or on a per-CPU list. */
     private void checkConservation() {
         long free = 0;
         for (long pages : pagesByType) {
             free += pages;
         }
         long allocated = cover.allocatedPages();
-        if (zone.managed != free + allocated) {
+        long pcp = cover.pcpPages();
+        if (zone.managed != free + allocated + pcp) {
             violations.add(
                     "INV-25",
                     "the zone manages " + zone.managed + " pages, but " + free + " are free and " + allocated
-                            + " allocated, together " + (free + allocated));
+                            + " allocated" + (pcp == 0 ? "" : " and " + pcp + " on per-CPU lists") + ", together "
+                            + (free + allocated + pcp));
         }
     }
 }
