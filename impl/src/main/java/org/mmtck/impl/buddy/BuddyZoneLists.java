@@ -169,16 +169,15 @@ public final class BuddyZoneLists implements ZoneLists {
     }
 
     @Override
-    public @Nullable String whyNotPcp(int page, int order) {
-        if (!zone.shape.spans(zone.pfnOf(page))) {
-            return "is outside the zone (" + zone.shape + ")";
-        }
+    public int pcpOrder(int page) {
         PageTable pages = zone.pages;
-        boolean right = pages.type[page] == PageTable.PCP && pages.order[page] == order && pages.refcount[page] == 0;
-        return right
-                ? null
-                : "is " + pages.typeName(page) + " with order " + pages.order[page] + " and " + pages.refcount[page]
-                        + " references";
+        return pages.type[page] == PageTable.PCP && pages.refcount[page] == 0 ? pages.order[page] : NONE;
+    }
+
+    @Override
+    public String describe(int page) {
+        return zone.pages.typeName(page) + " with order " + zone.pages.order[page] + " and " + zone.pages.refcount[page]
+                + " references";
     }
 
     @Override

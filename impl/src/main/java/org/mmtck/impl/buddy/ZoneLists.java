@@ -1,7 +1,5 @@
 package org.mmtck.impl.buddy;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What the per-CPU lists see of their zone: its free lists, and the state of the pages that travel between the two. Pages are
  * indexes into the zone's page table.
@@ -69,9 +67,11 @@ public interface ZoneLists {
      */
     void freePcpPage(int page, int order);
 
-    /** Null if a block of this order is on a per-CPU list as far as its page knows, or what it is instead. */
-    @Nullable
-    String whyNotPcp(int page, int order);
+    /** The order of the block on a per-CPU list that starts at this page, with no reference; -1 if none does. */
+    int pcpOrder(int page);
+
+    /** What the page is, for a message. */
+    String describe(int page);
 
     /** PGALLOC of what went past the per-CPU lists; exact while nobody allocates. */
     long pgalloc();

@@ -16,9 +16,6 @@ import org.mmtck.spec.pcp.PcpLists;
 
 /** One zone with a set of page lists for each CPU in front of it: takes and gives back blocks on the CPU of the caller. */
 public final class PcpAllocator {
-    private static final int MOVABLE = Migratetype.MOVABLE.value();
-    private static final int ISOLATE = Migratetype.ISOLATE.value();
-
     private final ZoneLists zone;
     private final PcpSystem system;
     private final PcpDrains drains;
@@ -148,18 +145,11 @@ public final class PcpAllocator {
     }
 
     private void freePrepared(int page, int order, int fpi) {
-        int migratetype = zone.getPfnblockMigratetype(page);
-        if (!layout.pcpAllowedOrder(order) || migratetype == ISOLATE) {
-            zone.freeOnePage(page, order, fpi);
-            return;
-        }
-        PerCpuPages pcp = system.pcpSpinTrylock();
+        int migratetype = system.pcpMigratetype(page, order);
+        PerCpuPages pcp = migratetype == ZoneLists.NONE ? null : system.pcpSpinTrylock();
         if (pcp == null) {
             zone.freeOnePage(page, order, fpi);
-            return;
-        }
-        int listType = migratetype < Migratetype.PCPTYPES ? migratetype : MOVABLE;
-        if (system.freeFrozenPageCommit(pcp, page, listType, order, fpi)) {
+        } else if (system.freeFrozenPageCommit(pcp, page, migratetype, order, fpi)) {
             pcp.lock.unlock();
         }
     }

@@ -35,6 +35,11 @@ class PcpDrains {
                     int toDrain = Math.min(count, pcp.batch() << PcpTuning.PCP_BATCH_SCALE_MAX);
                     system.freePcppagesBulk(pcp, toDrain, 0);
                     count -= toDrain;
+                    if (pcp.count > count) {
+                        // Without progress the loop would not end.
+                        throw new AssertionError("a drain of " + toDrain + " pages of CPU " + pcp.cpu + " left "
+                                + pcp.count + ", not " + count + " or less");
+                    }
                 }
             } finally {
                 pcp.lock.unlock();

@@ -50,9 +50,11 @@ public final class PcpInvariants {
             wrong.add("INV-20: " + block + " is no block of order " + order + " of the zone (" + zone.shape() + ")");
             return;
         }
-        String instead = zone.whyNotPcp(page, order);
-        if (instead != null) {
-            wrong.add("INV-24: " + block + " of order " + order + " " + instead);
+        int pcpOrder = zone.pcpOrder(page);
+        if (pcpOrder == ZoneLists.NONE) {
+            wrong.add("INV-24: " + block + " is " + zone.describe(page));
+        } else if (pcpOrder != order) {
+            wrong.add("INV-20: " + block + " has order " + pcpOrder + ", not " + order);
         }
     }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mmtck.impl.buddy.FpiFlags;
 import org.mmtck.impl.buddy.ZoneLists;
 import org.mmtck.impl.seam.CurrentCpu;
+import org.mmtck.spec.gfp.Migratetype;
 import org.mmtck.spec.pcp.PcpHigh;
 import org.mmtck.spec.pcp.PcpLists;
 import org.mmtck.spec.pcp.PcpRefill;
@@ -16,6 +17,9 @@ import org.mmtck.spec.pcp.PcpTuning;
  * <p>Not final, so that tests can plant a wrong step.
  */
 class PcpSystem {
+    private static final int MOVABLE = Migratetype.MOVABLE.value();
+    private static final int ISOLATE = Migratetype.ISOLATE.value();
+
     final ZoneLists zone;
     final ZonePressure pressure;
     final PcpLists layout;
@@ -84,11 +88,25 @@ class PcpSystem {
     }
 
     /**
+     * The type whose list takes a freed block: that of its pageblock, or MOVABLE for one that has no lists of its own.
+     *
+     * @return {@link ZoneLists#NONE} if the block goes past the lists: its order has none, or its pageblock is isolated. Read
+     *     without a lock; a pageblock that is isolated right afterwards is drained by whoever isolates it
+     */
+    int pcpMigratetype(int page, int order) {
+        int migratetype = zone.getPfnblockMigratetype(page);
+        if (!layout.pcpAllowedOrder(order) || migratetype == ISOLATE) {
+            return ZoneLists.NONE;
+        }
+        return migratetype < Migratetype.PCPTYPES ? migratetype : MOVABLE;
+    }
+
+    /**
      * Puts a block on its list and, if the lists hold too much now, gives pages back to the zone ({@code
      * free_frozen_page_commit}).
      *
      * @param page first page; its owner has let it go
-     * @param migratetype of its pageblock, or MOVABLE for one that has no per-CPU list
+     * @param migratetype answer of {@link #pcpMigratetype}
      * @param fpi of {@link FpiFlags}; with TRYLOCK nothing is given back, however much there is
      * @return false if the lock of the lists was lost on the way: then the caller must not give it back
      */

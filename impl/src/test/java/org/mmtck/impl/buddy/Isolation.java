@@ -1,0 +1,16 @@
+package org.mmtck.impl.buddy;
+
+/** Sets and clears isolate bits for tests of other packages, as long as nothing in the reference does. */
+public final class Isolation {
+    private Isolation() {}
+
+    /** Moves no page: nothing of the pageblock may be free. */
+    public static void set(Zone zone, long pfn, boolean isolate) {
+        zone.pageblocks.setIsolate(zone.pageOf(pfn), isolate);
+    }
+
+    /** Stores a type although memory was handed over. Moves no page: nothing of the pageblock may be free. */
+    public static void retype(Zone zone, long pfn, int mt) {
+        zone.pageblocks.set(zone.pageOf(pfn), mt);
+    }
+}
