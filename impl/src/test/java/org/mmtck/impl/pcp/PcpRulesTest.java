@@ -278,7 +278,7 @@ class PcpRulesTest {
         machine.limits(new PcpLimits(63, 2000, 53125));
         machine.free(machine.alloc(9), 9);
         assertThat(machine.pcpPages()).isEqualTo(1024);
-        machine.limits(Machine.WORKED);
+        machine = Machine.worked();
         machine.free(machine.alloc(9), 9);
         assertThat(machine.pcpPages())
                 .as("two huge pages are more than a small limit allows")
