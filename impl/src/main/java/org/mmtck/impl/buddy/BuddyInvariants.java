@@ -175,18 +175,20 @@ public final class BuddyInvariants {
         }
     }
 
-    /** INV-25, with no per-CPU lists: what was handed over is free, allocated or taken off as bad. */
+    /** INV-25: what was handed over is free, allocated, on a per-CPU list or taken off as bad. */
     private void checkConservation() {
         long free = 0;
         for (long pages : pagesByType) {
             free += pages;
         }
         long allocated = cover.allocatedPages();
-        if (zone.managed != free + allocated + cover.takenOffPages()) {
+        long pcp = cover.pcpPages();
+        if (zone.managed != free + allocated + pcp + cover.takenOffPages()) {
             violations.add(
                     "INV-25",
                     "the zone manages " + zone.managed + " pages, but " + free + " are free and " + allocated
-                            + " allocated, together " + (free + allocated));
+                            + " allocated" + (pcp == 0 ? "" : " and " + pcp + " on per-CPU lists") + ", together "
+                            + (free + allocated + pcp));
         }
     }
 }

@@ -54,4 +54,13 @@ public interface KmemEvents {
             int allocMigratetype,
             int fallbackMigratetype,
             boolean changeOwnership) {}
+
+    /**
+     * A block goes from a per-CPU list back to the zone; called under the zone lock, before it is freed there.
+     *
+     * @param pfn first page
+     * @param order 2^order pages
+     * @param migratetype number of its pageblock's type now, whatever list it was on
+     */
+    default void mmPagePcpuDrain(long pfn, int order, int migratetype) {}
 }

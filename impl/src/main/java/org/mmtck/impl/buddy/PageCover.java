@@ -19,6 +19,7 @@ final class PageCover {
     private final int endPage;
     private long allocatedPages;
     private long takenOffPages;
+    private long pcpPages;
 
     PageCover(Zone zone, Violations violations) {
         this.zone = zone;
@@ -83,17 +84,22 @@ final class PageCover {
         return freeBy[page] == page && zone.pages.type[page] == PageTable.BUDDY && zone.pages.order[page] == order;
     }
 
-    /** INV-28 and INV-29: allocated blocks are aligned, inside the zone, and overlap nothing. */
+    /**
+     * INV-28 and INV-29: allocated blocks are aligned, inside the zone, and overlap nothing. Blocks on per-CPU lists are held to
+     * the same: to the zone they are allocated.
+     */
     void addAllocatedBlocks() {
         for (int page = 0; page < zone.pages.size(); page++) {
-            if (zone.pages.type[page] == PageTable.ALLOCATED) {
-                addAllocated(page, zone.pages.order[page]);
+            boolean pcp = zone.pages.type[page] == PageTable.PCP;
+            if (pcp || zone.pages.type[page] == PageTable.ALLOCATED) {
+                addAllocated(page, zone.pages.order[page], pcp);
             }
         }
     }
 
-    private void addAllocated(int page, int order) {
-        String block = "the allocated block at pfn " + zone.pfnOf(page) + " of order " + order;
+    private void addAllocated(int page, int order, boolean pcp) {
+        String block = (pcp ? "the per-CPU block" : "the allocated block") + " at pfn " + zone.pfnOf(page)
+                + " of order " + order;
         int pages = 1 << order;
         if ((page & (pages - 1)) != 0) {
             violations.add("INV-28", block + " is not aligned to " + pages + " pages");
@@ -102,7 +108,8 @@ final class PageCover {
             violations.add("INV-28", block + " reaches beyond the zone (" + zone.shape + ")");
             return;
         }
-        allocatedPages += pages;
+        allocatedPages += pcp ? 0 : pages;
+        pcpPages += pcp ? pages : 0;
         int overlapped = UNCOVERED;
         for (int p = page; p < page + pages; p++) {
             overlapped = Math.max(overlapped, allocatedBy[p]);
@@ -123,7 +130,12 @@ final class PageCover {
         return takenOffPages;
     }
 
-    /** INV-26: each page of the zone is free, allocated, reserved or taken off, and only one of these. */
+    /** Pages in blocks on per-CPU lists. */
+    long pcpPages() {
+        return pcpPages;
+    }
+
+    /** INV-26: each page of the zone is free, allocated, on a per-CPU list, reserved or taken off, and only one of these. */
     void checkEveryPageInOneState() {
         for (int page = firstPage; page < endPage; page++) {
             boolean free = freeBy[page] != UNCOVERED;

@@ -21,11 +21,14 @@ final class PageTable {
     /** First page of an allocated block. */
     static final byte ALLOCATED = 4;
 
+    /** First page of a block on a per-CPU list: nobody's, but not free for the zone either. */
+    static final byte PCP = 5;
+
     /** Withdrawn for good because its memory is bad ({@code PG_hwpoison}, taken off). */
-    static final byte TAKEN_OFF = 5;
+    static final byte TAKEN_OFF = 6;
 
     private static final String[] NAMES = {
-        "not in the zone", "reserved", "inside a block", "Buddy", "allocated", "taken off"
+        "not in the zone", "reserved", "inside a block", "Buddy", "allocated", "on a per-CPU list", "taken off"
     };
 
     final byte[] type;
@@ -80,6 +83,26 @@ final class PageTable {
         type[page] = INSIDE;
         order[page] = 0;
         refcount[page] = 0;
+    }
+
+    /** The block goes to a per-CPU list, from the zone or from its last owner. */
+    void setPcp(int page, int newOrder) {
+        if (type[page] != INSIDE || refcount[page] != 0) {
+            throw new AssertionError("page index " + page + " goes to a per-CPU list while it is " + typeName(page)
+                    + " with " + refcount[page] + " references");
+        }
+        type[page] = PCP;
+        order[page] = (byte) newOrder;
+    }
+
+    /** The block leaves its per-CPU list, which must be that of its order. */
+    void clearPcp(int page, int expectedOrder) {
+        if (type[page] != PCP || order[page] != expectedOrder) {
+            throw new AssertionError("page index " + page + " leaves a per-CPU list of order " + expectedOrder
+                    + ", but is " + typeName(page) + " with order " + order[page]);
+        }
+        type[page] = INSIDE;
+        order[page] = 0;
     }
 
     /** The first page of the block, free or allocated, that contains the page, or -1 if none does. */

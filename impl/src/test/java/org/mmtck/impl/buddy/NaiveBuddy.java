@@ -13,7 +13,7 @@ import org.mmtck.spec.gfp.Migratetype;
  * The same rules a second time, as plainly as can be: lists of pfns, a map of live blocks, every question answered by a search.
  * Shares no code with the reference; written from the clauses alone.
  */
-class NaiveBuddy {
+public class NaiveBuddy {
     final long start;
     final long end;
     final int maxOrder;
@@ -26,9 +26,9 @@ class NaiveBuddy {
     final Map<Long, Migratetype> types;
 
     /** Order by first page. */
-    final TreeMap<Long, Integer> live = new TreeMap<>();
+    public final TreeMap<Long, Integer> live = new TreeMap<>();
 
-    NaiveBuddy(long start, long end, int maxOrder, int pageblockOrder, Map<Long, Migratetype> types) {
+    public NaiveBuddy(long start, long end, int maxOrder, int pageblockOrder, Map<Long, Migratetype> types) {
         this.start = start;
         this.end = end;
         this.maxOrder = maxOrder;
@@ -56,7 +56,7 @@ class NaiveBuddy {
         }
     }
 
-    long alloc(int order, Migratetype type) {
+    public long alloc(int order, Migratetype type) {
         for (int found = order; found <= maxOrder; found++) {
             List<Long> list = list(found, type);
             if (!list.isEmpty()) {
@@ -71,7 +71,7 @@ class NaiveBuddy {
         return -1;
     }
 
-    boolean free(long pfn, int order) {
+    public boolean free(long pfn, int order) {
         Integer allocated = live.get(pfn);
         if (allocated == null || allocated != order) {
             return false;
@@ -124,7 +124,7 @@ class NaiveBuddy {
         return lists.get(order + 1).stream().anyMatch(list -> list.contains(uncle));
     }
 
-    Migratetype typeOf(long pfn) {
+    public Migratetype typeOf(long pfn) {
         return types.getOrDefault(pfn >> pageblockOrder, MOVABLE);
     }
 
@@ -132,7 +132,7 @@ class NaiveBuddy {
         return lists.get(order).get(type.value());
     }
 
-    long freePages() {
+    public long freePages() {
         long pages = 0;
         for (int order = 0; order <= maxOrder; order++) {
             for (Migratetype type : Migratetype.values()) {
@@ -143,7 +143,7 @@ class NaiveBuddy {
     }
 
     /** The lists as the reference document writes them, for example {@code M0:[1] M1:[2, 6]}. */
-    String lists() {
+    public String lists() {
         StringBuilder text = new StringBuilder();
         for (int order = 0; order <= maxOrder; order++) {
             for (Migratetype type : Migratetype.values()) {

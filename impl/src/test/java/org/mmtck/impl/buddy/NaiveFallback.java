@@ -54,7 +54,7 @@ class NaiveFallback extends NaiveBuddy {
     }
 
     @Override
-    Migratetype typeOf(long pfn) {
+    public Migratetype typeOf(long pfn) {
         // While the superclass boots there are no isolated pageblocks yet.
         boolean isIsolated = isolated != null && isolated.contains(pfn >> pageblockOrder);
         return isIsolated ? ISOLATE : super.typeOf(pfn);

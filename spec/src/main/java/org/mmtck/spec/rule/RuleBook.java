@@ -39,6 +39,7 @@ public final class RuleBook {
             "gfp", //
             "zone", //
             "wmark", //
+            "pcp", //
             "alloc", //
             "slow", //
             "oom", //
