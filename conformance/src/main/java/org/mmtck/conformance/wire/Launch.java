@@ -16,9 +16,10 @@ final class Launch {
      *
      * @param command the program and its arguments; a program without a slash is looked for on the PATH
      * @param directory where it runs; a relative path to the program starts there
+     * @param mark what it and everything that it starts are known by
      * @throws SubjectException if there is no such program or it cannot be executed
      */
-    static Process start(List<String> command, Path directory) {
+    static Process start(List<String> command, Path directory, Mark mark) {
         if (command.isEmpty() || command.get(0).isBlank()) {
             throw new SubjectException("cannot start the subject: the command is empty, expected a program to run");
         }
@@ -27,7 +28,9 @@ final class Launch {
                     + "', where it should run, is not a directory");
         }
         try {
-            return new ProcessBuilder(command).directory(directory.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+            mark.into(builder.environment());
+            return builder.start();
         } catch (IOException refused) {
             throw new SubjectException(
                     "cannot start '" + command.get(0) + "': " + reason(command.get(0), directory, refused), refused);

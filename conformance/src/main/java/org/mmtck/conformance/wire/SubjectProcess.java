@@ -32,14 +32,18 @@ final class SubjectProcess {
     private final StderrTail stderr;
     private final Set<ProcessHandle> descendants = new LinkedHashSet<>();
 
-    private SubjectProcess(Process process) {
+    private final Mark mark;
+
+    private SubjectProcess(Process process, Mark mark) {
         this.process = process;
+        this.mark = mark;
         this.stderr = new StderrTail(process.getErrorStream());
     }
 
     /** Starts the program; see {@link Launch#start}. */
     static SubjectProcess start(List<String> command, Path directory) {
-        SubjectProcess started = new SubjectProcess(Launch.start(command, directory));
+        Mark mark = new Mark();
+        SubjectProcess started = new SubjectProcess(Launch.start(command, directory, mark), mark);
         LIVE.add(started);
         return started;
     }
@@ -108,6 +112,7 @@ final class SubjectProcess {
         LIVE.remove(this);
         rememberDescendants();
         process.destroyForcibly();
+        mark.bearers().stream().filter(bearer -> bearer.pid() != process.pid()).forEach(descendants::add);
         descendants.forEach(ProcessHandle::destroyForcibly);
         closeStdin();
         process.onExit()

@@ -45,6 +45,23 @@ class LifeTest {
         }
     }
 
+    /** When the subject dies, the system no longer knows that the child was its child; only the mark tells. */
+    @Test
+    void whatADeadSubjectStartedInTheMiddleIsEndedToo(@TempDir Path dir) throws Exception {
+        Path pid = dir.resolve("pid");
+        String script = "read l; printf 'mmtck 1\\nname forks\\nprofile buddy\\nready\\n'; read l; echo ok; read l;"
+                + " sleep 600 <&- >&- 2>&- & echo $! > '" + pid + "'; kill -9 $$";
+        StdioSubject subject = StdioSubject.start(List.of("/bin/sh", "-c", script), PATIENT);
+        subject.reset(SHAPE);
+        assertThatThrownBy(() -> subject.apply(new Operation.Alloc(0)))
+                .isInstanceOf(SubjectException.class)
+                .hasMessageContaining("killed by signal 9");
+        subject.close();
+        Optional<ProcessHandle> child =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).trim()));
+        child.ifPresent(Processes::assertGone);
+    }
+
     @Test
     void whatTheKitDoesNotKnowIsIgnoredWithANote() {
         StdioSubject subject = StdioSubject.start(NaughtySubject.command("from-the-future"), PATIENT);
