@@ -88,10 +88,7 @@ public final class BuddyCheck {
     }
 
     private void runExhaustive() {
-        MachineShape largest = subject.largestShape();
-        MachineShape scope = new MachineShape(
-                Math.min(options.scope().pages(), largest.pages()),
-                Math.min(options.scope().maxOrder(), largest.maxOrder()));
+        MachineShape scope = options.scope().within(subject.largestShape());
         progress.begin("every sequence on " + scope.pages() + " pages", options.budget());
         Exhaustive search = new Exhaustive(subject, scope, exercise, evidence, progress::done);
         try {
@@ -110,27 +107,29 @@ public final class BuddyCheck {
     private void runProperties() {
         PropertyContext context = new PropertyContext(
                 subject, kernelOrderReference(), exercise, evidence, progress::done, options.seed(), options.tries());
-        for (Judged rule : Judged.values()) {
-            if (evidence.has(rule)) {
-                context.mute(rule);
-            }
-        }
+        muteBroken(context);
         progress.begin("random sequences", -1);
         boolean foundMore = true;
         for (int round = 0; round < MAX_ROUNDS && foundMore && context.broken() == null; round++) {
-            foundMore = false;
             PropertyEngine.run(context);
-            for (Judged rule : Judged.values()) {
-                if (evidence.has(rule) && context.mute(rule) && rule != Judged.BUDDY_21) {
-                    foundMore = true;
-                }
-            }
+            foundMore = muteBroken(context);
         }
         broken = context.broken();
         figures.put("property operations", context.operations());
         figures.put("property sequences", context.sequences());
         notes.add("Properties: " + context.sequences() + " random sequences, " + context.operations()
                 + " operations, machines of 1.." + BuddyProperties.MAX_PAGES + " pages, seed " + options.seed() + ".");
+    }
+
+    /** Mutes every rule known to be broken; true if a MUST was among those not muted before. */
+    private boolean muteBroken(PropertyContext context) {
+        boolean more = false;
+        for (Judged rule : Judged.values()) {
+            if (evidence.has(rule) && context.mute(rule) && rule.isMust()) {
+                more = true;
+            }
+        }
+        return more;
     }
 
     private void reduce() {

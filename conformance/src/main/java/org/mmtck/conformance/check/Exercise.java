@@ -9,12 +9,6 @@ final class Exercise {
         counts[rule.ordinal()]++;
     }
 
-    void addAll(Exercise other) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
-        }
-    }
-
     long of(Judged rule) {
         return counts[rule.ordinal()];
     }

@@ -31,6 +31,11 @@ enum Judged {
         return id;
     }
 
+    /** Whether breaking it fails a subject; the book says so too, and a test holds the two together. */
+    boolean isMust() {
+        return this != BUDDY_21;
+    }
+
     static Optional<Judged> fromId(String id) {
         for (Judged judged : values()) {
             if (judged.id.equals(id)) {

@@ -21,4 +21,9 @@ public record MachineShape(long pages, int maxOrder) {
             throw new IllegalArgumentException("maxOrder must be 0.." + MAX_PAGE_ORDER + ", not " + maxOrder);
         }
     }
+
+    /** This machine, or as much of it as fits into the other. */
+    public MachineShape within(MachineShape largest) {
+        return new MachineShape(Math.min(pages, largest.pages), Math.min(maxOrder, largest.maxOrder));
+    }
 }

@@ -19,6 +19,7 @@ import org.mmtck.reports.outcome.Verdict;
 import org.mmtck.spec.history.Operation;
 import org.mmtck.spec.history.Reply;
 import org.mmtck.spec.rule.Capability;
+import org.mmtck.spec.rule.Level;
 import org.mmtck.spec.rule.RuleBook;
 import org.mmtck.spec.rule.Trips;
 import org.mmtck.spec.rule.Verifies;
@@ -112,6 +113,15 @@ class BuddyCheckTest {
         List<Outcome> alone = new BuddyCheck(new ReferenceSubject(), null, options, CheckProgress.SILENT, BOOK).run();
         assertThat(outcomeOf("BUDDY-4", alone).verdict()).isEqualTo(Verdict.SKIP);
         assertThat(alone).filteredOn(o -> o.verdict() == Verdict.FAIL).isEmpty();
+    }
+
+    @Test
+    void whatIsJudgedIsAsBindingAsTheBookSays() {
+        for (Judged judged : Judged.values()) {
+            assertThat(judged.isMust())
+                    .as(judged.id())
+                    .isEqualTo(BOOK.require(judged.id()).level() == Level.MUST);
+        }
     }
 
     @Test

@@ -1,20 +1,16 @@
 package org.mmtck.impl.buddy;
 
-import org.mmtck.impl.seam.Chooser;
-import org.mmtck.impl.seam.CpuLock;
-import org.mmtck.impl.seam.CurrentCpu;
+import org.mmtck.impl.seam.ForwardingSeam;
 import org.mmtck.impl.seam.Guarded;
 import org.mmtck.impl.seam.PlainSeam;
 import org.mmtck.impl.seam.Seam;
-import org.mmtck.impl.seam.Word;
 import org.mmtck.impl.seam.ZoneLock;
 
 /** Another seam whose zone locks check all invariants of the zone before each release. */
-final class CheckedSeam implements Seam {
-    private final Seam seam;
+final class CheckedSeam extends ForwardingSeam {
 
     CheckedSeam(Seam seam) {
-        this.seam = seam;
+        super(seam);
     }
 
     static CheckedSeam plain() {
@@ -50,30 +46,5 @@ final class CheckedSeam implements Seam {
                 return lock.isHeldByCurrentThread();
             }
         };
-    }
-
-    @Override
-    public CpuLock cpuLock(String name, Guarded guarded) {
-        return seam.cpuLock(name, guarded);
-    }
-
-    @Override
-    public Word word(String name, long initial) {
-        return seam.word(name, initial);
-    }
-
-    @Override
-    public CurrentCpu currentCpu() {
-        return seam.currentCpu();
-    }
-
-    @Override
-    public Chooser chooser() {
-        return seam.chooser();
-    }
-
-    @Override
-    public void point(String why) {
-        seam.point(why);
     }
 }

@@ -1,22 +1,18 @@
 package org.mmtck.impl.buddy;
 
 import org.jspecify.annotations.Nullable;
-import org.mmtck.impl.seam.Chooser;
-import org.mmtck.impl.seam.CpuLock;
-import org.mmtck.impl.seam.CurrentCpu;
+import org.mmtck.impl.seam.ForwardingSeam;
 import org.mmtck.impl.seam.Guarded;
 import org.mmtck.impl.seam.Seam;
-import org.mmtck.impl.seam.Word;
 import org.mmtck.impl.seam.ZoneLock;
 
 /** Another seam, and a zone that fails when it is changed by a thread that does not hold the lock of that seam. */
-final class LockSpy implements Seam {
-    private final Seam seam;
+final class LockSpy extends ForwardingSeam {
     private @Nullable ZoneLock lock;
     private long changes;
 
     LockSpy(Seam seam) {
-        this.seam = seam;
+        super(seam);
     }
 
     /** A zone to be used with this seam. */
@@ -60,30 +56,5 @@ final class LockSpy implements Seam {
         ZoneLock made = seam.zoneLock(name, guarded);
         lock = made;
         return made;
-    }
-
-    @Override
-    public CpuLock cpuLock(String name, Guarded guarded) {
-        return seam.cpuLock(name, guarded);
-    }
-
-    @Override
-    public Word word(String name, long initial) {
-        return seam.word(name, initial);
-    }
-
-    @Override
-    public CurrentCpu currentCpu() {
-        return seam.currentCpu();
-    }
-
-    @Override
-    public Chooser chooser() {
-        return seam.chooser();
-    }
-
-    @Override
-    public void point(String why) {
-        seam.point(why);
     }
 }

@@ -5,21 +5,18 @@ import org.jspecify.annotations.Nullable;
 import org.mmtck.impl.buddy.BuddyInvariants;
 import org.mmtck.impl.buddy.Zone;
 import org.mmtck.impl.buddy.ZoneLists;
-import org.mmtck.impl.seam.Chooser;
 import org.mmtck.impl.seam.CpuLock;
 import org.mmtck.impl.seam.CurrentCpu;
+import org.mmtck.impl.seam.ForwardingSeam;
 import org.mmtck.impl.seam.Guarded;
 import org.mmtck.impl.seam.PlainSeam;
-import org.mmtck.impl.seam.Seam;
-import org.mmtck.impl.seam.Word;
 import org.mmtck.impl.seam.ZoneLock;
 
 /**
  * One thread on a CPU that the test chooses, and locks that check: all invariants of the zone at each release of its lock, all
  * invariants of a CPU's lists at each release of theirs, and that no such lock is taken while the zone's is held.
  */
-final class PcpSeam implements Seam {
-    private final Seam seam;
+final class PcpSeam extends ForwardingSeam {
     private final int cpus;
 
     /** Where the thread is now. */
@@ -43,8 +40,8 @@ final class PcpSeam implements Seam {
     int pcpUnlocks;
 
     PcpSeam(int cpus) {
+        super(new PlainSeam(cpus, 0));
         this.cpus = cpus;
-        seam = new PlainSeam(cpus, 0);
     }
 
     @Override
@@ -128,11 +125,6 @@ final class PcpSeam implements Seam {
     }
 
     @Override
-    public Word word(String name, long initial) {
-        return seam.word(name, initial);
-    }
-
-    @Override
     public CurrentCpu currentCpu() {
         return new CurrentCpu() {
             @Override
@@ -145,15 +137,5 @@ final class PcpSeam implements Seam {
                 return cpus;
             }
         };
-    }
-
-    @Override
-    public Chooser chooser() {
-        return seam.chooser();
-    }
-
-    @Override
-    public void point(String why) {
-        seam.point(why);
     }
 }
